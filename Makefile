@@ -1,0 +1,61 @@
+# `make help` tells what each target does. Nothing needs to be installed beforehand but make and a Python 3 with pip.
+SHELL := /bin/bash
+PYTHON3 ?= python3
+HANDOVER := .venv/handover/bin/python
+BOT := .venv/bot/bin/python
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 3
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run serve test check format train evaluate bench assets clean env-bot env-handover env-dev chromium
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+run: env-handover env-bot assets train ## everything on this machine, with the practice phone and demo accounts
+	@$(HANDOVER) -m handover run --demo
+
+serve: env-handover env-bot assets train ## what a server runs; settings from the environment or .env
+	@$(HANDOVER) -m handover run
+
+test: env-dev env-bot assets train chromium ## every test: unit, integration, Rasa's own, conversations, end to end, browser
+	$(BOT) -m pytest -q tests/unit/bot tests/unit/actions tests/integration/bot
+	$(HANDOVER) -m pytest -q tests --ignore tests/unit/bot --ignore tests/unit/actions --ignore tests/integration/bot -m "not bench"
+
+check: env-dev ## format, lint, types, import rules
+	.venv/handover/bin/ruff format --check .
+	.venv/handover/bin/ruff check .
+	.venv/handover/bin/mypy
+	.venv/handover/bin/lint-imports
+
+format: env-dev ## put the code in form
+	.venv/handover/bin/ruff check --fix-only -q .
+	.venv/handover/bin/ruff format -q .
+
+train: env-bot ## train the model when data or config changed
+	@$(BOT) -m bot.training.train
+
+bench: env-dev env-bot assets train ## the benchmarks, one table
+	@$(HANDOVER) -m pytest -q -s -m bench tests/e2e
+
+env-bot:
+	@$(PYTHON3) requirements/environments.py bot
+
+env-handover:
+	@$(PYTHON3) requirements/environments.py handover
+
+env-dev:
+	@$(PYTHON3) requirements/environments.py dev
+
+assets: handover/web/static/vendor/.done ## the page assets, by npm
+
+handover/web/static/vendor/.done: package.json package-lock.json
+	@echo "Building page assets (usually 20 s the first time) …"
+	@npm ci --silent --ignore-scripts && npm run --silent build && touch $@
+
+chromium:
+	@$(PYTHON3) requirements/chromium.py
+
+clean: ## forget environments, model, assets (not your data in var/)
+	rm -rf .venv node_modules models handover/web/static/vendor

@@ -1,0 +1,114 @@
+"""The command line: `python -m handover serve | run | migrate | mask | user add | token add`."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from collections.abc import Callable
+
+from sqlalchemy.exc import OperationalError
+
+from handover.bootstrap import bootstrap
+from handover.domain.accounts import Role
+from handover.domain.errors import InvalidInput
+from handover.domain.masking import mask
+from handover.logs import configure_logging
+from handover.services.accounts import AccountService
+from handover.settings import Settings, SettingsError
+from handover.store.migrate import upgrade
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Returns the exit code; what went wrong is one clear line on standard error."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.do(options)
+        return code
+    except (SettingsError, InvalidInput) as error:
+        return _fail(str(error))
+    except OperationalError as error:
+        return _fail(f"The database can't be reached (DATABASE_URL): {type(error.orig).__name__}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m handover", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    _command(commands, "serve", "the server with its worker", _serve)
+    _command(commands, "run", "everything on this machine: Rasa, actions, server", _run).add_argument(
+        "--demo", action="store_true", help="with the practice phone and demo accounts, on SQLite"
+    )
+    _command(commands, "migrate", "bring the database to the newest form", _migrate)
+    _command(commands, "mask", "mask personal numbers in lines on standard input", _mask)
+    for thing, do in (("user", _add_user), ("token", _add_token)):
+        adding = commands.add_parser(thing).add_subparsers(required=True)
+        add = _command(adding, "add", f"add a {thing}", do)
+        add.add_argument("name")
+        add.add_argument("--role", required=True, choices=[role.value for role in Role])
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    text: str,
+    do: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=text)
+    command.set_defaults(do=do)
+    return command
+
+
+def _serve(_: argparse.Namespace) -> int:
+    from handover.web.serve import serve  # the command line must not load a web server to mask a line
+
+    settings = Settings.for_server()
+    configure_logging(settings.log_level)
+    upgrade(settings.database_url)
+    return serve(settings)
+
+
+def _run(options: argparse.Namespace) -> int:
+    from handover.launch import launch
+
+    return launch(demo=options.demo)
+
+
+def _migrate(_: argparse.Namespace) -> int:
+    upgrade(Settings.for_command().database_url)
+    return 0
+
+
+def _mask(_: argparse.Namespace) -> int:
+    for line in sys.stdin:
+        print(mask(line.rstrip("\n")).text)
+    return 0
+
+
+def _add_user(options: argparse.Namespace) -> int:
+    settings = Settings.for_command()
+    upgrade(settings.database_url)
+    password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    _accounts(settings).add_user(options.name, options.role, password)
+    print(f"{options.name} may log in as {options.role}")
+    return 0
+
+
+def _add_token(options: argparse.Namespace) -> int:
+    settings = Settings.for_command()
+    upgrade(settings.database_url)
+    print(_accounts(settings).add_token(options.name, options.role))
+    return 0
+
+
+def _accounts(settings: Settings) -> AccountService:
+    return bootstrap(settings).accounts
+
+
+def _fail(line: str) -> int:
+    print(line, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,168 @@
+"""The only place where real parts meet the ports. Tests call `assemble` with fakes in their stead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import Engine
+
+from handover.assistant import Door
+from handover.domain.deadlines import OfficeCalendar
+from handover.domain.outbound import Template
+from handover.domain.routing import Limits
+from handover.domain.texts import Texts
+from handover.ports import Alerts, Assistant, Bell, Clock, Messaging, Transactions
+from handover.services.accounts import AccountService
+from handover.services.cases import CaseService
+from handover.services.casework import Casework
+from handover.services.clock import BusinessClock
+from handover.services.delivery import DeliveryService
+from handover.services.dispatch import Dispatch
+from handover.services.effects import Effects
+from handover.services.intake import Intake
+from handover.services.media import MediaService
+from handover.services.wording import Wording
+from handover.settings import Municipality, Settings
+from handover.store.bell import make_bell
+from handover.store.database import make_engine
+from handover.store.unit_of_work import SqlTransactions
+from handover.whatsapp.cloud_api import CloudApi
+
+log = structlog.get_logger()
+
+SESSION_LENGTH = timedelta(hours=10)
+
+
+class SystemClock:
+    """The machine's clock, in UTC: the only place where it is read."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class LoggedAlerts:
+    """Alerts as log lines that an operator's monitoring picks up; the console shows the cases themselves."""
+
+    def raise_alert(self, what: str, details: dict[str, Any]) -> None:
+        log.error("alert", what=what, **details)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """The assembled application: what the web layer and the worker use."""
+
+    settings: Settings
+    municipality: Municipality
+    transactions: Transactions
+    clock: Clock
+    bell: Bell
+    business: BusinessClock
+    calendar: OfficeCalendar
+    texts: Texts
+    assistant: Assistant
+    messaging: Messaging
+    alerts: Alerts
+    intake: Intake
+    dispatch: Dispatch
+    delivery: DeliveryService
+    media: MediaService
+    cases: CaseService
+    accounts: AccountService
+
+
+def bootstrap(settings: Settings) -> Parts:
+    """The real thing."""
+    engine = make_engine(settings.database_url)
+    bell = make_bell(engine)
+    return assemble(
+        settings,
+        engine=engine,
+        bell=bell,
+        clock=SystemClock(),
+        assistant=Door(
+            settings.rasa_urls,
+            token=settings.internal_token.get_secret_value(),
+            timeout_seconds=settings.bot_timeout_seconds,
+        ),
+        messaging=CloudApi(
+            settings.whatsapp_graph_url,
+            version=settings.whatsapp_api_version,
+            phone_number_id=settings.whatsapp_phone_number_id,
+            token=settings.whatsapp_access_token.get_secret_value(),
+        ),
+        alerts=LoggedAlerts(),
+    )
+
+
+def assemble(
+    settings: Settings,
+    *,
+    engine: Engine,
+    bell: Bell,
+    clock: Clock,
+    assistant: Assistant,
+    messaging: Messaging,
+    alerts: Alerts,
+) -> Parts:
+    """Wire the services. Nothing here does I/O but reading the municipality's files."""
+    municipality, texts = settings.municipality(), settings.texts()
+    calendar = municipality.calendar()
+    transactions = SqlTransactions(engine, bell)
+    business = BusinessClock(clock, by_webhook=settings.clock == "webhook")
+    wording = Wording(texts, calendar, signature=municipality.signature_text, facts=municipality.facts_for_texts())
+    casework = Casework(clock, calendar)
+    moment = timedelta(hours=municipality.contact_moment_hours)
+    late = None if business.by_webhook else timedelta(minutes=municipality.late_minutes)
+    return Parts(
+        settings=settings,
+        municipality=municipality,
+        transactions=transactions,
+        clock=clock,
+        bell=bell,
+        business=business,
+        calendar=calendar,
+        texts=texts,
+        assistant=assistant,
+        messaging=messaging,
+        alerts=alerts,
+        intake=Intake(
+            transactions,
+            clock,
+            business,
+            alerts,
+            silence=timedelta(seconds=settings.bundle_seconds),
+        ),
+        dispatch=Dispatch(
+            transactions,
+            clock,
+            business,
+            assistant,
+            Effects(casework, wording, calendar, alerts),
+            Limits(late=late, reopen=timedelta(hours=municipality.reopen_hours)),
+            moment=moment,
+        ),
+        delivery=DeliveryService(
+            transactions,
+            clock,
+            business,
+            messaging,
+            alerts,
+            answer_ready=Template(
+                name=settings.whatsapp_template_answer_ready, language=settings.whatsapp_template_language
+            ),
+        ),
+        media=MediaService(transactions, messaging, directory=settings.data_dir / "media"),
+        cases=CaseService(
+            transactions,
+            clock,
+            business,
+            casework,
+            wording,
+            calendar,
+            departments={key: department.term for key, department in municipality.departments.items()},
+        ),
+        accounts=AccountService(transactions, clock, session_length=SESSION_LENGTH),
+    )

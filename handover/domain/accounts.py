@@ -1,0 +1,79 @@
+"""People and machines that may use the console and the API, and what each role may do (contract.md, the role table)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    AGENT = "agent"
+    TRAINER = "trainer"
+    COORDINATOR = "coordinator"
+    ADMIN = "admin"
+
+
+class Right(StrEnum):
+    """What a route asks for."""
+
+    HANDLE_CASES = "handle_cases"
+    TRAIN = "train"
+    COORDINATE = "coordinate"
+    ADMINISTER = "administer"
+
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.AGENT: frozenset({Right.HANDLE_CASES}),
+    Role.TRAINER: frozenset({Right.TRAIN}),
+    Role.COORDINATOR: frozenset({Right.HANDLE_CASES, Right.COORDINATE}),
+    Role.ADMIN: frozenset({Right.ADMINISTER}),
+}
+
+
+def may(role: str, right: Right) -> bool:
+    return right in RIGHTS[Role(role)]
+
+
+@dataclass(kw_only=True, eq=False)
+class User:
+    """A person with a password of their own. Real clock."""
+
+    id: int | None = None
+    name: str
+    role: str
+    password_hash: str
+    active: bool = True
+    created_at: datetime
+
+
+@dataclass(kw_only=True, eq=False)
+class Session:
+    """A browser that logged in. Only a hash of its token is kept."""
+
+    id: int | None = None
+    token_hash: str
+    csrf: str
+    user_id: int
+    created_at: datetime
+    expires_at: datetime
+
+
+@dataclass(kw_only=True, eq=False)
+class Token:
+    """A credential for `/api/v1`. Only a hash is kept."""
+
+    id: int | None = None
+    name: str
+    role: str
+    token_hash: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Who does something, for rights, history and the audit log. `origin` is an address or `console`/`api`."""
+
+    name: str
+    role: str
+    origin: str = ""

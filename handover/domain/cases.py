@@ -1,0 +1,180 @@
+"""Cases: what a person must still do something about. States and moves in one table (contract.md, A case as JSON)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from handover.domain.errors import ImpossibleMove
+from handover.domain.understanding import JSON
+
+
+class Status(StrEnum):
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    FORWARDED = "forwarded"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+class Move(StrEnum):
+    CLAIM = "claim"
+    RELEASE = "release"
+    REPLY = "reply"
+    FORWARD = "forward"
+    EXTEND = "extend"
+    CLOSE = "close"
+    HANDBACK = "handback"
+
+
+OPEN = frozenset({Status.WAITING, Status.CLAIMED, Status.FORWARDED, Status.ANSWERED})
+
+MOVES: dict[Status, dict[Move, Status]] = {
+    Status.WAITING: {
+        Move.CLAIM: Status.CLAIMED,
+        Move.REPLY: Status.ANSWERED,
+        Move.FORWARD: Status.FORWARDED,
+        Move.EXTEND: Status.WAITING,
+        Move.CLOSE: Status.CLOSED,
+        Move.HANDBACK: Status.CLOSED,
+    },
+    Status.CLAIMED: {
+        Move.RELEASE: Status.WAITING,
+        Move.REPLY: Status.ANSWERED,
+        Move.FORWARD: Status.FORWARDED,
+        Move.EXTEND: Status.CLAIMED,
+        Move.CLOSE: Status.CLOSED,
+        Move.HANDBACK: Status.CLOSED,
+    },
+    # A forwarded case stays with the KCC for the resident: its agent gives the feedback (policy 6.3).
+    Status.FORWARDED: {
+        Move.CLAIM: Status.CLAIMED,
+        Move.RELEASE: Status.WAITING,
+        Move.REPLY: Status.ANSWERED,
+        Move.FORWARD: Status.FORWARDED,
+        Move.EXTEND: Status.FORWARDED,
+        Move.CLOSE: Status.CLOSED,
+        Move.HANDBACK: Status.CLOSED,
+    },
+    # Answered: the resident may still react; a reaction brings it back to its agent.
+    Status.ANSWERED: {
+        Move.CLAIM: Status.CLAIMED,
+        Move.RELEASE: Status.WAITING,
+        Move.REPLY: Status.ANSWERED,
+        Move.FORWARD: Status.FORWARDED,
+        Move.EXTEND: Status.ANSWERED,
+        Move.CLOSE: Status.CLOSED,
+        Move.HANDBACK: Status.CLOSED,
+    },
+    Status.CLOSED: {},
+}
+
+TAKES_OVER = frozenset(
+    {
+        "requested",
+        "question",
+        "low_confidence",
+        "out_of_scope",
+        "doubtful_abuse",
+        "emergency",
+        "bot_unavailable",
+        "media",
+        "other_language",
+        "late",
+    }
+)
+"""The resident waits for a person's answer (policy 1.2)."""
+REGISTERED = frozenset({"report", "callback", "written", "privacy_request", "threat", "block_review"})
+REASONS = TAKES_OVER | REGISTERED
+RESULTS = ("beantwoord", "doorverwezen", "melding", "klacht_bezwaar", "schade", "afgebroken", "misbruik", "spoed")
+PRIORITIES = ("normal", "high", "emergency")
+
+
+@dataclass(kw_only=True, eq=False)
+class Term:
+    """A moment by which the resident hears more; all are kept (policy 6.4)."""
+
+    due_at: datetime
+    reason: str
+    set_by: str
+    set_at: datetime
+    late: bool = False
+
+
+@dataclass(kw_only=True, eq=False)
+class Happening:
+    """One line in a case's history; appended, never edited."""
+
+    action: str
+    actor: str
+    at: datetime
+    details: JSON = field(default_factory=dict)
+
+
+@dataclass(kw_only=True, eq=False)
+class Case:
+    """Business clock throughout. `version` rises with every change (If-Match)."""
+
+    id: int | None = None
+    number: str
+    conversation_id: int
+    status: str = Status.WAITING
+    takes_over: bool
+    reason: str
+    intent: str | None = None
+    confidence: float | None = None
+    alternatives: list[list[object]] = field(default_factory=list)
+    summary: str = ""
+    entities: JSON = field(default_factory=dict)
+    priority: str = "normal"
+    safety_unchecked: bool = False
+    opened_at: datetime
+    target_at: datetime
+    due_at: datetime
+    assignee: str | None = None
+    department: str | None = None
+    answered_at: datetime | None = None
+    closed_at: datetime | None = None
+    result: str | None = None
+    note: str | None = None
+    unread: int = 0
+    version: int = 1
+    terms: list[Term] = field(default_factory=list)
+    history: list[Happening] = field(default_factory=list)
+
+    @property
+    def open(self) -> bool:
+        return self.status in OPEN
+
+    def move(self, move: Move, *, actor: str, at: datetime, **details: object) -> None:
+        """Make a move of the table and write it in the history. Raises ImpossibleMove."""
+        possible = MOVES[Status(self.status)]
+        if move not in possible:
+            raise ImpossibleMove(move, self.status, tuple(possible))
+        self.status = possible[move]
+        self.records(move, actor=actor, at=at, **details)
+
+    def records(self, action: str, *, actor: str, at: datetime, **details: object) -> None:
+        self.history.append(Happening(action=action, actor=actor, at=at, details=details))
+        self.version += 1
+
+    def sets_term(self, due_at: datetime, *, reason: str, actor: str, at: datetime) -> None:
+        """Later than the old term is possible and marked (policy 6.4)."""
+        late = bool(self.terms) and at > self.due_at
+        self.terms.append(Term(due_at=due_at, reason=reason, set_by=actor, set_at=at, late=late))
+        self.due_at = due_at
+
+    def reopens(self, *, at: datetime, target_at: datetime, due_at: datetime) -> None:
+        """The resident came back about the same thing (policy 1.3): a person owns it again, from the front of the queue."""
+        self.status, self.closed_at, self.result, self.takes_over = Status.WAITING, None, None, True
+        self.assignee, self.target_at = None, target_at
+        self.sets_term(due_at, reason="heropend", actor="resident", at=at)
+        self.records("reopened", actor="resident", at=at)
+
+    def hears_from_resident(self, at: datetime) -> None:
+        """A message joined: an answered case waits for its agent again."""
+        self.unread += 1
+        if self.status == Status.ANSWERED:
+            self.status = Status.CLAIMED if self.assignee else Status.WAITING
+        self.version += 1

@@ -1,0 +1,321 @@
+"""What the services need from outside, as protocols. Real parts meet them in `bootstrap`, fakes in `tests/fakes.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from handover.domain.accounts import Session, Token, User
+from handover.domain.cases import Case
+from handover.domain.contacts import Contact, Identity
+from handover.domain.conversations import Conversation
+from handover.domain.delivery import OutboxRow
+from handover.domain.inbound import StatusUpdate
+from handover.domain.messages import Message, Turn
+from handover.domain.outbound import Content, Recipient
+from handover.domain.understanding import JSON, Reply, TurnRequest, Understood
+
+
+class Clock(Protocol):
+    """The real clock: leases, bundling, retries, sessions. The business clock is kept in the database."""
+
+    def now(self) -> datetime:
+        """Aware, in UTC."""
+
+
+class Bell(Protocol):
+    """Wakes whoever waits for work or for news on the screen. Losing a ring costs a poll interval, never a message."""
+
+    def ring(self, topic: str) -> None: ...
+
+    def wait(self, topic: str, seconds: float) -> None:
+        """Returns on a ring of `topic` or after `seconds`."""
+
+
+class Assistant(Protocol):
+    """Rasa's door. Raises AssistantUnavailable (policy 6.7)."""
+
+    def parse(self, text: str) -> Understood: ...
+
+    def turn(self, request: TurnRequest) -> Reply: ...
+
+    def problems(self) -> Sequence[str]:
+        """What is wrong with it now, in words for an operator; empty when it is ready."""
+
+
+class Accepted(Protocol):
+    """WhatsApp took the message; `wa_id` is the number as WhatsApp knows it."""
+
+    @property
+    def wamid(self) -> str: ...
+
+    @property
+    def wa_id(self) -> str | None: ...
+
+
+class Medium(Protocol):
+    """A photo, recording or document, checked against its own sum."""
+
+    @property
+    def content(self) -> bytes: ...
+
+    @property
+    def mime_type(self) -> str: ...
+
+
+class Messaging(Protocol):
+    """The Cloud API. Every method raises an error of the SendError tree."""
+
+    def send(self, recipient: Recipient, content: Content, reference: str) -> Accepted: ...
+
+    def block(self, phone: str) -> None: ...
+
+    def unblock(self, phone: str) -> None: ...
+
+    def fetch_media(self, media_id: str, sha256: str | None) -> Medium: ...
+
+
+class Alerts(Protocol):
+    """Tells people outside the console; must never raise into the work that it reports on."""
+
+    def raise_alert(self, what: str, details: dict[str, Any]) -> None: ...
+
+
+class Contacts(Protocol):
+    def add(self, contact: Contact) -> Contact: ...
+
+    def get(self, contact_id: int) -> Contact: ...
+
+    def identity(self, kind: str, value: str) -> Identity | None: ...
+
+    def identities(self, contact_id: int) -> Sequence[Identity]: ...
+
+    def add_identity(self, identity: Identity) -> bool:
+        """False when somebody else's transaction added the same value first."""
+
+    def merge(self, gone: int, into: int) -> None:
+        """Everything of `gone` becomes part of `into`: one person, two ids until now."""
+
+
+class Conversations(Protocol):
+    def of_contact(self, contact_id: int, *, now: datetime) -> Conversation:
+        """The contact's conversation, locked until the transaction ends; made when there is none."""
+
+    def lock(self, conversation_id: int) -> Conversation: ...
+
+    def get(self, conversation_id: int) -> Conversation: ...
+
+    def claim(self, now: datetime, *, token: str, until: datetime) -> Conversation | None:
+        """The conversation whose work is due longest and that nobody holds a lease on."""
+
+
+class Messages(Protocol):
+    def add_once(self, message: Message) -> bool:
+        """False when its wamid is known already; decided by the database's unique constraint."""
+
+    def by_wamid(self, wamid: str) -> Message | None: ...
+
+    def get(self, message_id: int) -> Message: ...
+
+    def waiting(self, conversation_id: int) -> Sequence[Message]:
+        """Not yet part of a turn."""
+
+    def of_turn(self, turn_id: int) -> Sequence[Message]: ...
+
+    def of_conversation(self, conversation_id: int, limit: int) -> Sequence[Message]: ...
+
+    def of_case(self, case_id: int) -> Sequence[Message]: ...
+
+    def without_file(self, limit: int) -> Sequence[Message]:
+        """Messages with a medium that has not been fetched and has not failed."""
+
+
+class Turns(Protocol):
+    def add(self, turn: Turn) -> Turn: ...
+
+    def get(self, turn_id: int) -> Turn: ...
+
+    def unfinished(self, conversation_id: int) -> Turn | None: ...
+
+
+class Dialogue(Protocol):
+    def events(self, conversation_id: int) -> list[JSON]: ...
+
+    def append(self, conversation_id: int, turn_id: int, events: Sequence[JSON]) -> None: ...
+
+    def forget(self, conversation_id: int) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseQuery:
+    """What `/api/v1/cases/search` and the queue ask for; None means: don't care. `before` is a cursor (an id)."""
+
+    phone: str | None = None
+    text: str | None = None
+    status: tuple[str, ...] = ()
+    reason: str | None = None
+    intent: str | None = None
+    assignee: str | None = None
+    overdue_at: datetime | None = None
+    takes_over: bool | None = None
+    before: int | None = None
+    limit: int = 50
+    urgent_first: bool = False
+
+
+class Cases(Protocol):
+    def add(self, case: Case) -> Case: ...
+
+    def next_number(self, year: int) -> str: ...
+
+    def get(self, case_id: int) -> Case: ...
+
+    def by_number(self, number: str, *, lock: bool = False) -> Case | None: ...
+
+    def taking_over(self, conversation_id: int) -> Case | None:
+        """The open case that owns the conversation."""
+
+    def last_closed(self, conversation_id: int) -> Case | None: ...
+
+    def of_conversation(self, conversation_id: int) -> Sequence[Case]: ...
+
+    def search(self, query: CaseQuery) -> Sequence[Case]: ...
+
+    def counts(self) -> dict[str, int]: ...
+
+
+class Outbox(Protocol):
+    def add(self, row: OutboxRow) -> OutboxRow: ...
+
+    def get(self, row_id: int) -> OutboxRow: ...
+
+    def claim(self, now: datetime, *, token: str, until: datetime) -> OutboxRow | None:
+        """The next row that may leave: urgent first, in order within a conversation. Its status is `sending` now."""
+
+    def expire_sending(self, now: datetime) -> Sequence[OutboxRow]:
+        """Rows whose sender died: locked, still `sending`, lease over."""
+
+    def by_reference(self, reference: str) -> OutboxRow | None: ...
+
+    def by_wamid(self, wamid: str) -> OutboxRow | None: ...
+
+    def of_conversation(self, conversation_id: int, limit: int) -> Sequence[OutboxRow]: ...
+
+    def held(self, conversation_id: int) -> Sequence[OutboxRow]: ...
+
+    def offered_button(self, conversation_id: int, button_id: str) -> bool: ...
+
+    def oldest_waiting(self) -> datetime | None: ...
+
+    def visible_trouble(self) -> Sequence[OutboxRow]:
+        """Failed and uncertain rows, for people to see."""
+
+
+@dataclass(kw_only=True)
+class SendingState:
+    """The number as a whole: paused by throughput limits, a bad token or a locked account. Real clock."""
+
+    paused_until: datetime | None = None
+    reason: str | None = None
+    attempts: int = 0
+
+
+class Records(Protocol):
+    """Small things that are kept: statuses, flagged items, the business clock, the sending state."""
+
+    def add_status(self, status: StatusUpdate) -> bool:
+        """False when the same status is known already."""
+
+    def statuses_for(self, reference: str, wamid: str | None) -> Sequence[StatusUpdate]: ...
+
+    def flag(self, reason: str, payload: Any, at: datetime) -> None: ...
+
+    def business_clock(self) -> tuple[datetime, datetime] | None:
+        """(business moment, real moment at which it was set)."""
+
+    def set_business_clock(self, business: datetime, real: datetime) -> None: ...
+
+    def sending(self) -> SendingState: ...
+
+    def set_sending(self, state: SendingState) -> None: ...
+
+
+class Accounts(Protocol):
+    def user(self, name: str) -> User | None: ...
+
+    def user_by_id(self, user_id: int) -> User | None: ...
+
+    def users(self) -> Sequence[User]: ...
+
+    def add_user(self, user: User) -> None: ...
+
+    def session(self, token_hash: str) -> Session | None: ...
+
+    def add_session(self, session: Session) -> None: ...
+
+    def end_session(self, token_hash: str) -> None: ...
+
+    def token(self, token_hash: str) -> Token | None: ...
+
+    def add_token(self, token: Token) -> None: ...
+
+    def audit(self, *, at: datetime, actor: str, action: str, object: str, result: str, origin: str) -> None: ...
+
+    def remembered(self, actor: str, key: str) -> tuple[str, int, JSON] | None:
+        """(fingerprint, status, answer) of a changing call that was made before with the same Idempotency-Key."""
+
+    def remember(self, actor: str, key: str, fingerprint: str, status: int, answer: JSON, at: datetime) -> bool:
+        """False when the key was taken by a call at the same moment."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Leaving it without `commit` takes everything back."""
+
+    @property
+    def contacts(self) -> Contacts: ...
+
+    @property
+    def conversations(self) -> Conversations: ...
+
+    @property
+    def messages(self) -> Messages: ...
+
+    @property
+    def turns(self) -> Turns: ...
+
+    @property
+    def dialogue(self) -> Dialogue: ...
+
+    @property
+    def cases(self) -> Cases: ...
+
+    @property
+    def outbox(self) -> Outbox: ...
+
+    @property
+    def records(self) -> Records: ...
+
+    @property
+    def accounts(self) -> Accounts: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def flush(self) -> None: ...
+
+    def rings(self, topic: str) -> None:
+        """Ring this topic's bell when, and only when, the transaction commits."""
+
+    def commit(self) -> None: ...
+
+
+class Transactions(Protocol):
+    """Begins units of work."""
+
+    def __call__(self, *, read_only: bool = False) -> UnitOfWork: ...

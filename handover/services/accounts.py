@@ -1,0 +1,139 @@
+"""Who may come in: passwords (argon2), browser sessions that end, and tokens for the API. Real clock throughout."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from handover.domain.accounts import Actor, Role, Session, Token, User
+from handover.domain.errors import InvalidInput
+from handover.ports import Clock, Transactions
+
+SHORTEST_PASSWORD = 12
+DEMO_ACCOUNTS = (
+    ("proef-anja", Role.AGENT),
+    ("proef-bram", Role.AGENT),
+    ("proef-coby", Role.COORDINATOR),
+    ("proef-toos", Role.TRAINER),
+    ("proef-ans", Role.ADMIN),
+)
+DEMO_PASSWORD = "welkom-bij-de-proef"  # noqa: S105  known to everybody, and switched off outside the demo
+_hasher = PasswordHasher()
+_NOBODY = _hasher.hash(secrets.token_urlsafe())
+"""Checked for unknown names, so that the answer takes as long as for a wrong password."""
+
+
+def fingerprint(secret: str) -> str:
+    """What we keep of a session or API token: enough to recognise it, not enough to use it."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+class AccountService:
+    """`session_length` counts from logging in."""
+
+    def __init__(self, transactions: Transactions, clock: Clock, *, session_length: timedelta) -> None:
+        self._transactions, self._clock, self._session_length = transactions, clock, session_length
+
+    def add_user(self, name: str, role: str, password: str) -> None:
+        """Raises InvalidInput for a name that is taken, an unknown role or a short password."""
+        self._check_role(role)
+        if len(password) < SHORTEST_PASSWORD:
+            raise InvalidInput("password", f"heeft minstens {SHORTEST_PASSWORD} tekens nodig")
+        with self._transactions() as uow:
+            if uow.accounts.user(name) is not None:
+                raise InvalidInput("name", "bestaat al")
+            now = self._clock.now()
+            uow.accounts.add_user(User(name=name, role=role, password_hash=_hasher.hash(password), created_at=now))
+            uow.accounts.audit(
+                at=now, actor="command line", action="add_user", object=f"user {name}", result="ok", origin="local"
+            )
+            uow.commit()
+
+    def demo_accounts(self, *, on: bool) -> None:
+        """`make run` makes them and switches them on; a server that finds them switches them off."""
+        with self._transactions() as uow:
+            for name, role in DEMO_ACCOUNTS:
+                user = uow.accounts.user(name)
+                if user is not None:
+                    user.active = on
+                elif on:
+                    made = _hasher.hash(DEMO_PASSWORD)
+                    uow.accounts.add_user(User(name=name, role=role, password_hash=made, created_at=self._clock.now()))
+            uow.commit()
+
+    def add_token(self, name: str, role: str) -> str:
+        """The token, shown this once; only its fingerprint is kept."""
+        self._check_role(role)
+        secret = secrets.token_urlsafe(32)
+        with self._transactions() as uow:
+            now = self._clock.now()
+            uow.accounts.add_token(Token(name=name, role=role, token_hash=fingerprint(secret), created_at=now))
+            uow.accounts.audit(
+                at=now, actor="command line", action="add_token", object=f"token {name}", result="ok", origin="local"
+            )
+            uow.commit()
+        return secret
+
+    def log_in(self, name: str, password: str, origin: str) -> tuple[str, Session] | None:
+        """A new session's token and the session; None when name or password is wrong."""
+        with self._transactions(read_only=True) as uow:
+            user = uow.accounts.user(name)
+        right = _verify(user.password_hash if user else _NOBODY, password)
+        with self._transactions() as uow:
+            now = self._clock.now()
+            result = "ok" if right and user and user.active else "refused"
+            known_name = name if user else "unknown"
+            uow.accounts.audit(
+                at=now, actor=known_name, action="log_in", object="session", result=result, origin=origin
+            )
+            made = self._session(user, now) if user and result == "ok" else None
+            if made:
+                uow.accounts.add_session(made[1])
+            uow.commit()
+        return made
+
+    def log_out(self, token: str) -> None:
+        with self._transactions() as uow:
+            uow.accounts.end_session(fingerprint(token))
+            uow.commit()
+
+    def of_session(self, token: str, origin: str) -> tuple[Actor, Session] | None:
+        """Who a browser is; None when the session is unknown, over, or its user was switched off."""
+        with self._transactions(read_only=True) as uow:
+            session = uow.accounts.session(fingerprint(token))
+            user = uow.accounts.user_by_id(session.user_id) if session else None
+        if session is None or user is None or not user.active or session.expires_at <= self._clock.now():
+            return None
+        return Actor(name=user.name, role=user.role, origin=origin), session
+
+    def of_token(self, secret: str, origin: str) -> Actor | None:
+        with self._transactions(read_only=True) as uow:
+            token = uow.accounts.token(fingerprint(secret))
+        return Actor(name=token.name, role=token.role, origin=origin) if token else None
+
+    def _session(self, user: User, now: datetime) -> tuple[str, Session]:
+        token = secrets.token_urlsafe(32)
+        session = Session(
+            token_hash=fingerprint(token),
+            csrf=secrets.token_urlsafe(24),
+            user_id=user.id or 0,
+            created_at=now,
+            expires_at=now + self._session_length,
+        )
+        return token, session
+
+    @staticmethod
+    def _check_role(role: str) -> None:
+        if role not in set(Role):
+            raise InvalidInput("role", "onbekend; kies uit " + ", ".join(Role))
+
+
+def _verify(password_hash: str, password: str) -> bool:
+    try:
+        return _hasher.verify(password_hash, password)
+    except (VerifyMismatchError, InvalidHashError):
+        return False

@@ -1,0 +1,133 @@
+"""Opens and joins cases: shared by what the bot hands over and what agents do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from handover.domain.cases import TAKES_OVER, Case
+from handover.domain.conversations import Conversation, Owner
+from handover.domain.deadlines import OfficeCalendar
+from handover.domain.delivery import Author, OutboxRow
+from handover.domain.messages import Message
+from handover.domain.outbound import to_json
+from handover.domain.understanding import JSON, Understood
+from handover.ports import Clock, UnitOfWork
+from handover.services.wording import Told
+
+LOCAL = ZoneInfo("Europe/Amsterdam")
+SUMMARY_LENGTH = 300
+
+
+class Casework:
+    """Writes cases and outbox rows into a unit of work that the caller commits."""
+
+    def __init__(self, clock: Clock, calendar: OfficeCalendar) -> None:
+        self._clock, self._calendar = clock, calendar
+
+    def open(
+        self,
+        uow: UnitOfWork,
+        conversation: Conversation,
+        messages: Sequence[Message],
+        *,
+        reason: str,
+        now: datetime,
+        understood: Understood | None = None,
+        summary: str = "",
+        entities: JSON | None = None,
+        priority: str = "normal",
+        safety_unchecked: bool = False,
+    ) -> Case:
+        """A new case. Its terms count from the moment the resident sent the first of the messages (policy 6.1)."""
+        sent_at = min((message.sent_at for message in messages), default=now)
+        terms = self._calendar.terms(sent_at)
+        case = Case(
+            number=uow.cases.next_number(now.astimezone(LOCAL).year),
+            conversation_id=known(conversation.id),
+            takes_over=reason in TAKES_OVER,
+            reason=reason,
+            intent=understood.intent if understood else None,
+            confidence=understood.confidence if understood else None,
+            alternatives=[[name, score] for name, score in understood.alternatives[:5]] if understood else [],
+            summary=(summary or joined(messages))[:SUMMARY_LENGTH],
+            entities={**(understood.entity_values() if understood else {}), **(entities or {})},
+            priority=priority,
+            safety_unchecked=safety_unchecked,
+            opened_at=now,
+            target_at=terms.target_at,
+            due_at=terms.due_at,
+        )
+        case.sets_term(terms.due_at, reason="policy 6.1", actor="assistant", at=now)
+        case.records("opened", actor="assistant", at=now, reason=reason)
+        uow.cases.add(case)
+        self.join(uow, case, messages)
+        if case.takes_over and conversation.owner != Owner.BLOCKED:
+            conversation.owner = Owner.HUMAN
+        return case
+
+    def join(self, uow: UnitOfWork, case: Case, messages: Sequence[Message]) -> None:
+        """The messages become part of the case; whoever looks at the screen sees it."""
+        for message in messages:
+            message.case_id = case.id
+            case.hears_from_resident(message.sent_at)
+        uow.rings("screen")
+
+    def reopen(self, uow: UnitOfWork, case: Case, conversation: Conversation, messages: Sequence[Message]) -> None:
+        sent_at = min(message.sent_at for message in messages)
+        terms = self._calendar.terms(sent_at)
+        case.reopens(at=sent_at, target_at=terms.target_at, due_at=terms.due_at)
+        conversation.owner = Owner.HUMAN
+        self.join(uow, case, messages)
+
+    def tell(
+        self,
+        uow: UnitOfWork,
+        conversation: Conversation,
+        told: Sequence[Told],
+        *,
+        now: datetime,
+        case: Case | None = None,
+        turn_id: int | None = None,
+        author: str = Author.BOT,
+        agent_name: str | None = None,
+        urgent: bool = False,
+    ) -> list[OutboxRow]:
+        """Queue messages for the resident, in order."""
+        real = self._clock.now()
+        rows = [
+            OutboxRow(
+                reference=uuid4().hex,
+                conversation_id=known(conversation.id),
+                case_id=case.id if case else None,
+                turn_id=turn_id,
+                author=author,
+                agent_name=agent_name,
+                content=to_json(part.content),
+                text=part.text,
+                urgent=urgent,
+                created_at=now,
+                queued_at=real,
+                not_before=real,
+            )
+            for part in told
+        ]
+        for row in rows:
+            uow.outbox.add(row)
+        uow.rings("outbox")
+        uow.rings("screen")
+        return rows
+
+
+def joined(messages: Sequence[Message]) -> str:
+    """The texts of a turn as one, in the order in which they were sent."""
+    return "\n".join(message.text for message in messages if message.text)
+
+
+def known(value: int | None) -> int:
+    """The id of something that has been stored."""
+    if value is None:
+        raise ValueError("not stored yet")
+    return value

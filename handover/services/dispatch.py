@@ -1,0 +1,260 @@
+"""Handles turns: claim, judge, ask the assistant, and write events, effects and answers in one transaction.
+
+No transaction is open while Rasa is asked. What is written is valid only with the lease that the claim gave out: a process
+that was too slow writes nothing, and the one after it starts from the same state (design.md, The path of a message).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import structlog
+
+from handover.domain import manners
+from handover.domain.contacts import Contact
+from handover.domain.conversations import Conversation
+from handover.domain.errors import AssistantUnavailable, LeaseLost
+from handover.domain.masking import mask_join
+from handover.domain.messages import Message, Turn
+from handover.domain.routing import ClosedCase, Limits, Path, Situation, decide
+from handover.domain.turns import LEASE, MAX_ATTEMPTS, in_order, needs_answer
+from handover.domain.understanding import JSON, Reply, Safety, TurnRequest, Understood, worst
+from handover.ports import Assistant, Clock, Transactions, UnitOfWork
+from handover.services.casework import joined, known
+from handover.services.clock import BusinessClock
+from handover.services.effects import Effects, Outcome
+
+log = structlog.get_logger()
+
+
+@dataclass(kw_only=True)
+class Work:
+    """A claimed turn with what was known when it was claimed. The rows are detached: commit loads them anew."""
+
+    token: str
+    turn: Turn
+    conversation: Conversation
+    contact: Contact
+    messages: list[Message]
+    closed: ClosedCase | None
+    events: list[JSON]
+    offered: frozenset[str]
+    now: datetime
+    parses: dict[int, Understood] = field(default_factory=dict)
+    understood: Understood | None = None
+    failure: str | None = None
+
+
+class Dispatch:
+    """One of these serves all worker threads: it keeps nothing between turns."""
+
+    def __init__(
+        self,
+        transactions: Transactions,
+        clock: Clock,
+        business: BusinessClock,
+        assistant: Assistant,
+        effects: Effects,
+        limits: Limits,
+        *,
+        moment: timedelta,
+    ) -> None:
+        self._transactions, self._clock, self._business = transactions, clock, business
+        self._assistant, self._effects, self._limits, self._moment = assistant, effects, limits, moment
+
+    def handle_next(self) -> bool:
+        """Handle the turn that is due longest. False when there is nothing to do now."""
+        work = self._claim()
+        if work is None:
+            return False
+        if work.messages:
+            self._judge(work)
+            path = self._path(work)
+            reply = self._ask(work) if path is Path.BOT else None
+            self._finish(work, Path.UNAVAILABLE if path is Path.BOT and reply is None else path, reply)
+        return True
+
+    def _claim(self) -> Work | None:
+        token, now = uuid4().hex, self._clock.now()
+        with self._transactions() as uow:
+            conversation = uow.conversations.claim(now, token=token, until=now + LEASE)
+            if conversation is None:
+                return None
+            turn = uow.turns.unfinished(known(conversation.id)) or self._freeze(uow, conversation, now)
+            work = self._load(uow, token, conversation, turn) if turn else None
+            if turn is None:
+                _release(conversation, more=False)
+            uow.commit()
+        return work or self._claim()
+
+    def _freeze(self, uow: UnitOfWork, conversation: Conversation, now: datetime) -> Turn | None:
+        """Make the turn: a list that nothing joins any more. Numbers split over its messages are masked now."""
+        waiting = in_order(uow.messages.waiting(known(conversation.id)))
+        if not waiting:
+            return None
+        turn = uow.turns.add(Turn(conversation_id=known(conversation.id), created_at=now))
+        texts, kinds = mask_join([message.text for message in waiting])
+        for message, text in zip(waiting, texts, strict=True):
+            if text != message.text:
+                message.text, message.payload = text, {}
+                message.masked = list(dict.fromkeys([*message.masked, *kinds]))
+            message.turn_id = turn.id
+        return turn
+
+    def _load(self, uow: UnitOfWork, token: str, conversation: Conversation, turn: Turn) -> Work:
+        turn.attempts += 1
+        uow.flush()
+        conversation_id = known(conversation.id)
+        messages = list(uow.messages.of_turn(known(turn.id)))
+        now = self._business.now(uow)
+        conversation.hears_from_resident(messages[0].sent_at, self._moment)
+        if not conversation.moment_opened:
+            uow.dialogue.forget(conversation_id)  # a form of hours ago is not gone on with
+        buttons = {message.button_id for message in messages if message.button_id}
+        return Work(
+            token=token,
+            turn=turn,
+            conversation=conversation,
+            contact=uow.contacts.get(conversation.contact_id),
+            messages=messages,
+            closed=_last_closed(uow, conversation_id),
+            events=uow.dialogue.events(conversation_id),
+            offered=frozenset(b for b in buttons if uow.outbox.offered_button(conversation_id, b)),
+            now=now,
+        )
+
+    def _judge(self, work: Work) -> None:
+        """Safety is judged for every message and their join, whoever owns the conversation (policy 1.4)."""
+        if work.turn.attempts > MAX_ATTEMPTS:
+            work.failure = "too_many_attempts"
+            return
+        texts = {known(message.id): message.text for message in work.messages if needs_answer(message) and message.text}
+        try:
+            work.parses = {key: self._assistant.parse(text) for key, text in texts.items()}
+            whole = joined([message for message in work.messages if known(message.id) in texts])
+            if len(texts) > 1:
+                work.understood = self._assistant.parse(whole)
+            else:
+                work.understood = next(iter(work.parses.values()), Understood(intent=None, decision="act"))
+        except AssistantUnavailable as failure:
+            self._fails(work, failure)
+
+    def _path(self, work: Work) -> Path:
+        delay = max(message.received_at - message.sent_at for message in work.messages)
+        situation = Situation(
+            owner=work.conversation.owner,
+            messages=work.messages,
+            understood=work.understood,
+            emergency=verdict(work).emergency,
+            now=work.now,
+            delay=delay,
+            closed=work.closed,
+        )
+        return decide(situation, self._limits)
+
+    def _ask(self, work: Work) -> Reply | None:
+        """The door's answer; None when it gave none that is valid (policy 6.7)."""
+        text = joined(work.messages)
+        form = manners.form_of_address(work.contact.form_of_address, text)
+        request = TurnRequest(
+            turn_id=str(work.turn.id),
+            sender=str(work.conversation.id),
+            events=work.events,
+            messages=[_for_door(message, work.offered) for message in work.messages if needs_answer(message)],
+            context={
+                "form_of_address": form,
+                "name": manners.plausible_name(work.contact.name),
+                "now": work.now.isoformat(),
+            },
+        )
+        try:
+            return self._assistant.turn(request)
+        except AssistantUnavailable as failure:
+            self._fails(work, failure)
+            return None
+
+    def _fails(self, work: Work, failure: AssistantUnavailable) -> None:
+        work.failure = failure.reason
+        log.warning("assistant_unavailable", turn=work.turn.id, reason=failure.reason)
+
+    def _finish(self, work: Work, path: Path, reply: Reply | None) -> None:
+        """Everything that the turn leads to, in one transaction that only the holder of the lease can make."""
+        with self._transactions() as uow:
+            conversation = uow.conversations.lock(known(work.conversation.id))
+            if conversation.lease_token != work.token:
+                raise LeaseLost(f"turn {work.turn.id}")
+            if conversation.owner != work.conversation.owner:
+                _release(conversation, more=True)  # somebody took over meanwhile: the turn is decided anew
+                uow.commit()
+                return
+            turn = uow.turns.get(known(work.turn.id))
+            messages = list(uow.messages.of_turn(known(turn.id)))
+            contact = uow.contacts.get(conversation.contact_id)
+            contact.form_of_address = manners.form_of_address(contact.form_of_address, joined(messages))
+            _note(messages, work)
+            outcome = Outcome(
+                turn=turn,
+                conversation=conversation,
+                contact=contact,
+                messages=messages,
+                understood=work.understood,
+                safety=verdict(work),
+                failure=work.failure,
+                now=work.now,
+            )
+            self._effects.apply(uow, path, outcome, reply)
+            if reply is not None:
+                uow.dialogue.append(known(conversation.id), known(turn.id), reply.events)
+            turn.handled_at, turn.outcome = self._clock.now(), path
+            _release(conversation, more=bool(uow.messages.waiting(known(conversation.id))))
+            uow.commit()
+        log.info("turn_handled", turn=work.turn.id, conversation=work.conversation.id, path=path, failure=work.failure)
+
+
+def verdict(work: Work) -> Safety:
+    """The worst of the messages and their join."""
+    every = [*work.parses.values(), *([work.understood] if work.understood else [])]
+    return worst([understood.safety for understood in every])
+
+
+def _note(messages: list[Message], work: Work) -> None:
+    """What was understood stays with each message: agents and trainers see it."""
+    for message in messages:
+        understood = work.parses.get(known(message.id))
+        if understood is None:
+            continue
+        message.intent, message.confidence, message.route = understood.intent, understood.confidence, understood.route
+        safety = understood.safety
+        message.safety = {"abuse": safety.abuse, "kind": safety.kind, "emergency": safety.emergency}
+
+
+def _release(conversation: Conversation, *, more: bool) -> None:
+    conversation.lease_token = conversation.lease_until = None
+    if not more:
+        conversation.work_due_at = None
+    conversation.work_first_at = conversation.work_first_at if more else None
+
+
+def _last_closed(uow: UnitOfWork, conversation_id: int) -> ClosedCase | None:
+    case = uow.cases.last_closed(conversation_id)
+    if case is None or case.closed_at is None:
+        return None
+    rows = uow.outbox.of_conversation(conversation_id, 100)
+    theirs = {row.wamid for row in rows if row.case_id == case.id and row.wamid}
+    ours = {message.wamid for message in uow.messages.of_case(known(case.id))}
+    handed_back = any(happening.action == "handback" for happening in case.history[-1:])
+    return ClosedCase(
+        closed_at=case.closed_at, intent=case.intent, handed_back=handed_back, wamids=frozenset(theirs | ours)
+    )
+
+
+def _for_door(message: Message, offered: frozenset[str]) -> JSON:
+    """The message as docs/door.md has it."""
+    button = None
+    if message.button_id:
+        button = {"id": message.button_id, "title": message.text, "offered": message.button_id in offered}
+    kind = "button" if button else message.type
+    place = {"latitude": message.latitude, "longitude": message.longitude} if message.latitude is not None else {}
+    return {"id": str(message.id), "type": kind, "text": message.text, "button": button, **place}

@@ -1,0 +1,198 @@
+"""What a turn leads to: cases, texts, alerts. Checks every command of the assistant; a refused one leads to a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from handover.domain.cases import PRIORITIES, REASONS, Case
+from handover.domain.contacts import Contact
+from handover.domain.conversations import Conversation
+from handover.domain.deadlines import OfficeCalendar
+from handover.domain.messages import Message, Turn
+from handover.domain.routing import Path
+from handover.domain.turns import needs_answer
+from handover.domain.understanding import Body, Emergency, OpenCase, Reply, Safety, Understood
+from handover.ports import Alerts, UnitOfWork
+from handover.services.casework import Casework, known
+from handover.services.wording import Wording, plain
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """A judged turn, loaded in the transaction that ends it. `now` is on the business clock."""
+
+    turn: Turn
+    conversation: Conversation
+    contact: Contact
+    messages: list[Message]
+    understood: Understood | None
+    safety: Safety
+    failure: str | None
+    now: datetime
+
+    @property
+    def masked(self) -> bool:
+        return any(message.masked for message in self.messages)
+
+
+class Effects:
+    """Writes into the caller's unit of work; alerts are logged facts and may be given twice, never too little."""
+
+    def __init__(self, casework: Casework, wording: Wording, calendar: OfficeCalendar, alerts: Alerts) -> None:
+        self._casework, self._wording, self._calendar, self._alerts = casework, wording, calendar, alerts
+
+    def apply(self, uow: UnitOfWork, path: Path, outcome: Outcome, reply: Reply | None) -> None:
+        """Carry out the path that routing chose."""
+        match path:
+            case Path.KEEP:
+                return
+            case Path.EMERGENCY:
+                self._emergency(uow, outcome, outcome.safety.emergency)
+            case Path.JOIN:
+                self._join(uow, outcome)
+            case Path.REOPEN:
+                self._reopen(uow, outcome)
+            case Path.CLOSING_LINE:
+                self._say(uow, outcome, [Body(text=self._fixed(outcome, "closing_line"), kind="smalltalk")])
+            case Path.UNSUPPORTED:
+                self._say(uow, outcome, [Body(text=self._fixed(outcome, "unsupported"), kind="question")])
+            case Path.LATE:
+                self._hand_over(uow, outcome, [], OpenCase(reason="late"))
+            case Path.UNAVAILABLE:
+                self._hand_over(uow, outcome, [], OpenCase(reason="bot_unavailable"))
+            case Path.BOT:
+                if reply is None:
+                    raise ValueError("the bot's path needs the bot's reply")
+                self._bot(uow, outcome, reply)
+
+    def _bot(self, uow: UnitOfWork, outcome: Outcome, reply: Reply) -> None:
+        emergency = next((c for c in reply.commands if isinstance(c, Emergency)), None)
+        handover = next((c for c in reply.commands if isinstance(c, OpenCase)), None)
+        if emergency is not None:
+            self._emergency(uow, outcome, emergency.kind)
+        elif handover is not None:
+            self._hand_over(uow, outcome, list(reply.bodies), _checked(handover))
+        else:
+            self._say(uow, outcome, [*reply.bodies, *self._masking_notice(outcome)])
+
+    def _hand_over(self, uow: UnitOfWork, outcome: Outcome, bodies: list[Body], command: OpenCase) -> Case:
+        """Policy 6.1: a case with its context, and the resident hears by when."""
+        unchecked = outcome.understood is None
+        case = self._casework.open(
+            uow,
+            outcome.conversation,
+            outcome.messages,
+            reason=command.reason,
+            now=outcome.now,
+            understood=outcome.understood,
+            summary=command.summary,
+            entities=command.entities,
+            priority="high" if unchecked else command.priority,
+            safety_unchecked=unchecked,
+        )
+        if outcome.failure:
+            case.records("assistant_failed", actor="assistant", at=outcome.now, reason=outcome.failure)
+        self._propose(case, outcome)
+        self._say(uow, outcome, [*bodies, self._takeover(outcome, case), *self._masking_notice(outcome)], case)
+        return case
+
+    def _takeover(self, outcome: Outcome, case: Case) -> Body:
+        sent_at = min(message.sent_at for message in outcome.messages)
+        text = self._wording.takeover(case.reason, outcome.contact, due_at=case.due_at, sent_at=sent_at)
+        return Body(text=text, kind="referral")
+
+    def _reopen(self, uow: UnitOfWork, outcome: Outcome) -> None:
+        case = uow.cases.last_closed(known(outcome.conversation.id))
+        if case is None:
+            raise ValueError("no case to reopen")
+        self._casework.reopen(uow, case, outcome.conversation, outcome.messages)
+        self._say(uow, outcome, [self._takeover(outcome, case), *self._masking_notice(outcome)], case)
+
+    def _join(self, uow: UnitOfWork, outcome: Outcome) -> None:
+        """A person owns the conversation: the bot is silent but for the masking notice and, once in a closed period,
+        that the message arrived (policy 1.2)."""
+        case = uow.cases.taking_over(known(outcome.conversation.id))
+        if case is None:
+            self._hand_over(uow, outcome, [], OpenCase(reason="question"))
+            return
+        self._casework.join(uow, case, outcome.messages)
+        self._propose(case, outcome)
+        bodies = [*self._masking_notice(outcome), *self._closed_notice(outcome, case)]
+        if bodies:
+            self._casework.tell(
+                uow,
+                outcome.conversation,
+                [plain("\n\n".join(body.text for body in bodies))],
+                now=outcome.now,
+                case=case,
+                turn_id=outcome.turn.id,
+            )
+
+    def _propose(self, case: Case, outcome: Outcome) -> None:
+        """A verdict on a message that a person answers is a proposal to the agent (policy 8.8)."""
+        if outcome.safety.abuse != "no":
+            kind = outcome.safety.kind
+            case.records("abuse_proposed", actor="assistant", at=outcome.now, verdict=outcome.safety.abuse, kind=kind)
+
+    def _closed_notice(self, outcome: Outcome, case: Case) -> list[Body]:
+        conversation, now = outcome.conversation, outcome.now
+        if self._calendar.is_open(now) or not any(needs_answer(message) for message in outcome.messages):
+            return []
+        opening = self._calendar.next_opening(now)
+        if conversation.told_closed_until == opening:
+            return []
+        conversation.told_closed_until = opening
+        if any(happening.at == now and happening.action == "opened" for happening in case.history):
+            return []
+        term = self._calendar.in_words(case.due_at, now)
+        return [Body(text=self._fixed(outcome, "also_arrived", term=term), kind="question")]
+
+    def _emergency(self, uow: UnitOfWork, outcome: Outcome, kind: str) -> None:
+        """Policy 7: the fixed text ahead of any queue, a case with the highest priority, every agent alerted."""
+        case = uow.cases.taking_over(known(outcome.conversation.id))
+        if case is None:
+            case = self._casework.open(
+                uow,
+                outcome.conversation,
+                outcome.messages,
+                reason="emergency",
+                now=outcome.now,
+                understood=outcome.understood,
+                priority="emergency",
+            )
+        else:
+            case.priority = "emergency"
+            case.records("emergency", actor="assistant", at=outcome.now, kind=kind)
+            self._casework.join(uow, case, outcome.messages)
+        text = self._wording.emergency(kind, outcome.contact, outcome.now)
+        told = [plain(text), *(plain(body.text) for body in self._masking_notice(outcome))]
+        self._casework.tell(
+            uow, outcome.conversation, told, now=outcome.now, case=case, turn_id=outcome.turn.id, urgent=True
+        )
+        self._alerts.raise_alert("emergency", {"case": case.number, "kind": kind})
+
+    def _say(self, uow: UnitOfWork, outcome: Outcome, bodies: list[Body], case: Case | None = None) -> None:
+        if not bodies:
+            return
+        told = self._wording.compose(bodies, outcome.contact, outcome.conversation, outcome.now)
+        self._casework.tell(uow, outcome.conversation, told, now=outcome.now, case=case, turn_id=outcome.turn.id)
+
+    def _masking_notice(self, outcome: Outcome) -> list[Body]:
+        """Policy 5.4: what was removed, and to delete it at their side too."""
+        return [Body(text=self._fixed(outcome, "masked"), kind="question")] if outcome.masked else []
+
+    def _fixed(self, outcome: Outcome, key: str, **values: str) -> str:
+        return self._wording.fixed(key, outcome.contact, **values)
+
+
+def _checked(command: OpenCase) -> OpenCase:
+    """A command that names what doesn't exist is refused: a person takes over (design.md)."""
+    if command.reason in REASONS and command.priority in PRIORITIES:
+        return command
+    log.error("command_refused", reason=command.reason[:40], priority=command.priority[:40])
+    return OpenCase(reason="question", summary=command.summary, entities=command.entities)

@@ -1,0 +1,67 @@
+"""Users, browser sessions, API tokens, idempotency keys and the audit log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session as OrmSession
+
+from handover.domain.accounts import Session, Token, User
+from handover.domain.understanding import JSON
+from handover.store import tables as t
+from handover.store.insert import insert_once
+
+
+class SqlAccounts:
+    def __init__(self, session: OrmSession) -> None:
+        self._session = session
+
+    def user(self, name: str) -> User | None:
+        return self._session.scalar(select(User).where(t.users.c.name == name))
+
+    def user_by_id(self, user_id: int) -> User | None:
+        return self._session.get(User, user_id)
+
+    def users(self) -> Sequence[User]:
+        return self._session.scalars(select(User).order_by(t.users.c.name)).all()
+
+    def add_user(self, user: User) -> None:
+        self._session.add(user)
+
+    def session(self, token_hash: str) -> Session | None:
+        return self._session.scalar(select(Session).where(t.sessions.c.token_hash == token_hash))
+
+    def add_session(self, session: Session) -> None:
+        self._session.add(session)
+
+    def end_session(self, token_hash: str) -> None:
+        self._session.execute(delete(t.sessions).where(t.sessions.c.token_hash == token_hash))
+
+    def token(self, token_hash: str) -> Token | None:
+        return self._session.scalar(select(Token).where(t.tokens.c.token_hash == token_hash))
+
+    def add_token(self, token: Token) -> None:
+        self._session.add(token)
+
+    def audit(self, *, at: datetime, actor: str, action: str, object: str, result: str, origin: str) -> None:
+        line = {"at": at, "actor": actor, "action": action, "object": object, "result": result, "origin": origin}
+        self._session.execute(t.audit.insert().values(**line))
+
+    def remembered(self, actor: str, key: str) -> tuple[str, int, JSON] | None:
+        c = t.idempotency.c
+        kept = select(c.fingerprint, c.status, c.answer).where(c.actor == actor, c.key == key)
+        row = self._session.execute(kept).one_or_none()
+        return None if row is None else (row.fingerprint, row.status, row.answer)
+
+    def remember(self, actor: str, key: str, fingerprint: str, status: int, answer: JSON, at: datetime) -> bool:
+        values = {
+            "actor": actor,
+            "key": key,
+            "fingerprint": fingerprint,
+            "status": status,
+            "answer": answer,
+            "created_at": at,
+        }
+        return insert_once(self._session, t.idempotency, values, unique=("actor", "key")) is not None

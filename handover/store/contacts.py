@@ -1,0 +1,59 @@
+"""Contacts and the numbers and user ids by which WhatsApp knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from handover.domain.contacts import Contact, Identity
+from handover.store import tables as t
+from handover.store.insert import insert_once
+
+
+class SqlContacts:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, contact: Contact) -> Contact:
+        self._session.add(contact)
+        self._session.flush()
+        return contact
+
+    def get(self, contact_id: int) -> Contact:
+        return self._session.get_one(Contact, contact_id)
+
+    def identity(self, kind: str, value: str) -> Identity | None:
+        found = select(Identity).where(t.identities.c.kind == kind, t.identities.c.value == value)
+        return self._session.scalar(found)
+
+    def identities(self, contact_id: int) -> Sequence[Identity]:
+        own = select(Identity).where(t.identities.c.contact_id == contact_id).order_by(t.identities.c.id)
+        return self._session.scalars(own).all()
+
+    def add_identity(self, identity: Identity) -> bool:
+        values = {
+            "contact_id": identity.contact_id,
+            "kind": identity.kind,
+            "value": identity.value,
+            "current": identity.current,
+        }
+        return insert_once(self._session, t.identities, values, unique=("kind", "value")) is not None
+
+    def merge(self, gone: int, into: int) -> None:
+        """Moves identities and everything below the conversation; the emptied conversation row goes."""
+        self._session.flush()
+        run = self._session.execute
+        run(update(t.identities).where(t.identities.c.contact_id == gone).values(contact_id=into))
+        conversation = t.conversations.c
+        old = self._session.scalar(select(conversation.id).where(conversation.contact_id == gone))
+        new = self._session.scalar(select(conversation.id).where(conversation.contact_id == into))
+        if old is not None and new is None:
+            run(update(t.conversations).where(conversation.id == old).values(contact_id=into))
+        elif old is not None and new is not None:
+            for table in (t.messages, t.turns, t.cases, t.outbox, t.dialogue_events):
+                run(update(table).where(table.c.conversation_id == old).values(conversation_id=new))
+            run(t.conversations.delete().where(conversation.id == old))
+        run(update(t.contacts).where(t.contacts.c.id == gone).values(merged_into=into))
+        self._session.expire_all()

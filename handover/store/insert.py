@@ -1,0 +1,20 @@
+"""Insert-or-know-already, decided by the unique constraint: never check first and insert then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+
+def insert_once(
+    session: Session, table: Table, values: dict[str, Any], *, unique: Sequence[str], returning: str = "id"
+) -> int | None:
+    """The new row's id (or another column), or None when a row with the same `unique` columns exists."""
+    session.flush()
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table).values(**values).on_conflict_do_nothing(index_elements=list(unique))
+    return session.execute(statement.returning(table.c[returning])).scalar_one_or_none()

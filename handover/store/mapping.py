@@ -1,0 +1,44 @@
+"""Maps the domain's classes to tables (cosmicpython's way: the domain knows nothing of SQLAlchemy)."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import configure_mappers, registry, relationship
+
+from handover.domain.accounts import Session, Token, User
+from handover.domain.cases import Case, Happening, Term
+from handover.domain.contacts import Contact, Identity
+from handover.domain.conversations import Conversation
+from handover.domain.delivery import OutboxRow
+from handover.domain.messages import Message, Turn
+from handover.store import tables
+
+_registry = registry(metadata=tables.metadata)
+
+
+def _map_all() -> None:
+    for cls, table in (
+        (Contact, tables.contacts),
+        (Identity, tables.identities),
+        (Conversation, tables.conversations),
+        (Turn, tables.turns),
+        (Message, tables.messages),
+        (OutboxRow, tables.outbox),
+        (User, tables.users),
+        (Session, tables.sessions),
+        (Token, tables.tokens),
+        (Term, tables.terms),
+        (Happening, tables.history),
+    ):
+        _registry.map_imperatively(cls, table)
+    _registry.map_imperatively(
+        Case,
+        tables.cases,
+        properties={
+            "terms": relationship(Term, order_by=tables.terms.c.id, cascade="all, delete-orphan"),
+            "history": relationship(Happening, order_by=tables.history.c.id, cascade="all, delete-orphan"),
+        },
+    )
+    configure_mappers()
+
+
+_map_all()

@@ -1,0 +1,316 @@
+"""Every table. Alembic's migrations make them; `tests/integration/store` proves that the two agree."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from handover.store.types import Json, Utc
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+# SQLite numbers rows by itself only for INTEGER keys.
+Key = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def _key() -> Column[int]:
+    return Column("id", Key, primary_key=True, autoincrement=True)
+
+
+contacts = Table(
+    "contacts",
+    metadata,
+    _key(),
+    Column("name", String(200)),
+    Column("form_of_address", String(2), nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("last_inbound_at", Utc),
+    Column("merged_into", Key, ForeignKey("contacts.id")),
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    _key(),
+    Column("contact_id", Key, ForeignKey("contacts.id"), nullable=False, index=True),
+    Column("kind", String(10), nullable=False),
+    Column("value", String(160), nullable=False),
+    Column("current", Boolean, nullable=False),
+    UniqueConstraint("kind", "value"),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    _key(),
+    Column("contact_id", Key, ForeignKey("contacts.id"), nullable=False, unique=True),
+    Column("owner", String(10), nullable=False),
+    Column("work_due_at", Utc),
+    Column("work_first_at", Utc),
+    Column("lease_token", String(32)),
+    Column("lease_until", Utc),
+    Column("moment_last_at", Utc),
+    Column("moment_opened", Boolean, nullable=False),
+    Column("told_closed_until", Utc),
+    Column("send_after", Utc),
+    Column("send_attempts", Integer, nullable=False),
+    Index("ix_conversations_work", "work_due_at", postgresql_where=text("work_due_at IS NOT NULL")),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    _key(),
+    Column("conversation_id", Key, ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("created_at", Utc, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("handled_at", Utc),
+    Column("outcome", String(40)),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    _key(),
+    Column("number", String(20), nullable=False, unique=True),
+    Column("conversation_id", Key, ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("status", String(12), nullable=False),
+    Column("takes_over", Boolean, nullable=False),
+    Column("reason", String(20), nullable=False),
+    Column("intent", String(60)),
+    Column("confidence", Float),
+    Column("alternatives", Json, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("entities", Json, nullable=False),
+    Column("priority", String(10), nullable=False),
+    Column("safety_unchecked", Boolean, nullable=False),
+    Column("opened_at", Utc, nullable=False),
+    Column("target_at", Utc, nullable=False),
+    Column("due_at", Utc, nullable=False),
+    Column("assignee", String(100)),
+    Column("department", String(40)),
+    Column("answered_at", Utc),
+    Column("closed_at", Utc),
+    Column("result", String(20)),
+    Column("note", Text),
+    Column("unread", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index("ix_cases_queue", "status", "due_at"),
+)
+
+terms = Table(
+    "terms",
+    metadata,
+    _key(),
+    Column("case_id", Key, ForeignKey("cases.id"), nullable=False, index=True),
+    Column("due_at", Utc, nullable=False),
+    Column("reason", String(200), nullable=False),
+    Column("set_by", String(100), nullable=False),
+    Column("set_at", Utc, nullable=False),
+    Column("late", Boolean, nullable=False),
+)
+
+history = Table(
+    "history",
+    metadata,
+    _key(),
+    Column("case_id", Key, ForeignKey("cases.id"), nullable=False, index=True),
+    Column("action", String(40), nullable=False),
+    Column("actor", String(100), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("details", Json, nullable=False),
+)
+
+case_numbers = Table(
+    "case_numbers",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    _key(),
+    Column("conversation_id", Key, ForeignKey("conversations.id"), nullable=False),
+    Column("wamid", String(300), nullable=False, unique=True),
+    Column("type", String(40), nullable=False),
+    Column("known", Boolean, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("masked", Json, nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("sent_at", Utc, nullable=False),
+    Column("received_at", Utc, nullable=False),
+    Column("turn_id", Key, ForeignKey("turns.id"), index=True),
+    Column("case_id", Key, ForeignKey("cases.id"), index=True),
+    Column("quoted_wamid", String(300)),
+    Column("target_wamid", String(300)),
+    Column("button_id", String(256)),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("media_id", String(200)),
+    Column("media_type", String(100)),
+    Column("media_sha256", String(100)),
+    Column("media_file", String(200)),
+    Column("media_error", String(40)),
+    Column("edited_at", Utc),
+    Column("withdrawn_at", Utc),
+    Column("intent", String(60)),
+    Column("confidence", Float),
+    Column("route", String(12)),
+    Column("safety", Json),
+    Index("ix_messages_conversation_sent", "conversation_id", "sent_at"),
+)
+
+dialogue_events = Table(
+    "dialogue_events",
+    metadata,
+    _key(),
+    Column("conversation_id", Key, ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("turn_id", Key, ForeignKey("turns.id"), nullable=False),
+    Column("event", Json, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _key(),
+    Column("reference", String(32), nullable=False, unique=True),
+    Column("conversation_id", Key, ForeignKey("conversations.id"), nullable=False),
+    Column("case_id", Key, ForeignKey("cases.id"), index=True),
+    Column("turn_id", Key, ForeignKey("turns.id")),
+    Column("author", String(10), nullable=False),
+    Column("agent_name", String(100)),
+    Column("content", Json, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("reason", String(60)),
+    Column("error_code", Integer),
+    Column("wamid", String(300), index=True),
+    Column("created_at", Utc, nullable=False),
+    Column("queued_at", Utc, nullable=False),
+    Column("not_before", Utc, nullable=False),
+    Column("lease_token", String(32)),
+    Column("lease_until", Utc),
+    Column("attempts", Integer, nullable=False),
+    Column("sent_at", Utc),
+    Column("settled_at", Utc),
+    Index("ix_outbox_conversation", "conversation_id", "id"),
+    Index("ix_outbox_pending", "not_before", postgresql_where=text("status IN ('queued', 'sending')")),
+)
+
+statuses = Table(
+    "statuses",
+    metadata,
+    _key(),
+    Column("wamid", String(300), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("recipient", String(160), nullable=False),
+    Column("reference", String(512)),
+    Column("at", Utc, nullable=False),
+    Column("error_code", Integer),
+    UniqueConstraint("wamid", "status", "recipient"),
+)
+
+flagged = Table(
+    "flagged",
+    metadata,
+    _key(),
+    Column("reason", String(100), nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("received_at", Utc, nullable=False),
+)
+
+business_clock = Table(
+    "business_clock",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("business_at", Utc, nullable=False),
+    Column("set_at", Utc, nullable=False),
+)
+
+sending = Table(
+    "sending",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("paused_until", Utc),
+    Column("reason", String(60)),
+    Column("attempts", Integer, nullable=False),
+)
+
+users = Table(
+    "users",
+    metadata,
+    _key(),
+    Column("name", String(100), nullable=False, unique=True),
+    Column("role", String(12), nullable=False),
+    Column("password_hash", String(200), nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("created_at", Utc, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    _key(),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("csrf", String(64), nullable=False),
+    Column("user_id", Key, ForeignKey("users.id"), nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("expires_at", Utc, nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    _key(),
+    Column("name", String(100), nullable=False),
+    Column("role", String(12), nullable=False),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("created_at", Utc, nullable=False),
+)
+
+idempotency = Table(
+    "idempotency",
+    metadata,
+    _key(),
+    Column("actor", String(100), nullable=False),
+    Column("key", String(200), nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("answer", Json, nullable=False),
+    Column("created_at", Utc, nullable=False),
+    UniqueConstraint("actor", "key"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    _key(),
+    Column("at", Utc, nullable=False),
+    Column("actor", String(100), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("object", String(100), nullable=False),
+    Column("result", String(40), nullable=False),
+    Column("origin", String(60), nullable=False),
+)

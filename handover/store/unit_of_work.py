@@ -1,0 +1,69 @@
+"""One transaction with its repositories. Rolled back unless committed, so forgetting is safe."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session as OrmSession
+
+import handover.store.mapping  # noqa: F401  (maps the domain's classes)
+from handover.ports import Bell
+from handover.store.accounts import SqlAccounts
+from handover.store.cases import SqlCases
+from handover.store.contacts import SqlContacts
+from handover.store.conversations import SqlConversations, SqlDialogue, SqlTurns
+from handover.store.messages import SqlMessages
+from handover.store.outbox import SqlOutbox
+from handover.store.records import SqlRecords
+
+
+class SqlUnitOfWork:
+    """Use as a context manager; repositories exist only inside it."""
+
+    def __init__(self, engine: Engine, bell: Bell, *, read_only: bool) -> None:
+        self._engine, self._bell, self._read_only = engine, bell, read_only
+        self._topics: list[str] = []
+
+    def __enter__(self) -> Self:
+        connection = self._engine.connect().execution_options(read_only=self._read_only)
+        self._connection = connection
+        session = self._session = OrmSession(bind=connection, expire_on_commit=False, autoflush=True)
+        self.contacts, self.conversations = SqlContacts(session), SqlConversations(session)
+        self.messages, self.turns, self.dialogue = SqlMessages(session), SqlTurns(session), SqlDialogue(session)
+        self.cases, self.outbox = SqlCases(session), SqlOutbox(session)
+        self.records, self.accounts = SqlRecords(session), SqlAccounts(session)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._session.close()
+        self._connection.close()
+
+    def flush(self) -> None:
+        self._session.flush()
+
+    def rings(self, topic: str) -> None:
+        if topic not in self._topics:
+            self._topics.append(topic)
+
+    def commit(self) -> None:
+        if self._topics and self._engine.dialect.name == "postgresql":
+            for topic in self._topics:
+                self._session.execute(text("SELECT pg_notify('handover', :topic)"), {"topic": topic})
+        self._session.commit()
+        for topic in self._topics:
+            self._bell.ring(topic)
+        self._topics.clear()
+
+
+class SqlTransactions:
+    """Begins units of work on one engine."""
+
+    def __init__(self, engine: Engine, bell: Bell) -> None:
+        self._engine, self._bell = engine, bell
+
+    def __call__(self, *, read_only: bool = False) -> SqlUnitOfWork:
+        return SqlUnitOfWork(self._engine, self._bell, read_only=read_only)
