@@ -77,7 +77,7 @@ class Door:
         raise AssistantUnavailable(reason)
 
     def _session(self) -> requests.Session:
-        """requests' sessions are not meant to be shared by threads."""
+        """A session of requests is not meant to be shared by threads."""
         if not hasattr(self._local, "session"):
             self._local.session = requests.Session()
         session: requests.Session = self._local.session

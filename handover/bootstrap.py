@@ -24,6 +24,9 @@ from handover.services.dispatch import Dispatch
 from handover.services.effects import Effects
 from handover.services.intake import Intake
 from handover.services.media import MediaService
+from handover.services.once import Once
+from handover.services.queue import Queue
+from handover.services.reading import Reading
 from handover.services.wording import Wording
 from handover.settings import Municipality, Settings
 from handover.store.bell import make_bell
@@ -40,7 +43,7 @@ class SystemClock:
     """The machine's clock, in UTC: the only place where it is read."""
 
     def now(self) -> datetime:
-        return datetime.now(UTC)
+        return datetime.now(UTC)  # noqa: TID251  the one place that reads it
 
 
 class LoggedAlerts:
@@ -71,6 +74,9 @@ class Parts:
     media: MediaService
     cases: CaseService
     accounts: AccountService
+    reading: Reading
+    queue: Queue
+    once: Once
 
 
 def bootstrap(settings: Settings) -> Parts:
@@ -165,4 +171,7 @@ def assemble(
             departments={key: department.term for key, department in municipality.departments.items()},
         ),
         accounts=AccountService(transactions, clock, session_length=SESSION_LENGTH),
+        reading=Reading(transactions, clock, business, run_up=moment),
+        queue=Queue(transactions, business),
+        once=Once(transactions, clock),
     )

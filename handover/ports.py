@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -89,6 +89,15 @@ class Contacts(Protocol):
 
     def get(self, contact_id: int) -> Contact: ...
 
+    def find(self, contact_id: int) -> Contact | None:
+        """The contact, or the one it was merged into."""
+
+    def of_conversations(self, conversation_ids: Collection[int]) -> Mapping[int, Contact]:
+        """By conversation."""
+
+    def phones(self, contact_ids: Collection[int]) -> Mapping[int, str]:
+        """The current number of each contact that has one."""
+
     def identity(self, kind: str, value: str) -> Identity | None: ...
 
     def identities(self, contact_id: int) -> Sequence[Identity]: ...
@@ -101,15 +110,32 @@ class Contacts(Protocol):
 
 
 class Conversations(Protocol):
-    def of_contact(self, contact_id: int, *, now: datetime) -> Conversation:
+    def of_contact(self, contact_id: int) -> Conversation:
         """The contact's conversation, locked until the transaction ends; made when there is none."""
 
     def lock(self, conversation_id: int) -> Conversation: ...
 
     def get(self, conversation_id: int) -> Conversation: ...
 
+    def find(self, conversation_id: int) -> Conversation | None: ...
+
+    def owners(self, conversation_ids: Collection[int]) -> Mapping[int, str]: ...
+
+    def find_of_contact(self, contact_id: int) -> Conversation | None:
+        """Neither made nor locked: for readers."""
+
     def claim(self, now: datetime, *, token: str, until: datetime) -> Conversation | None:
         """The conversation whose work is due longest and that nobody holds a lease on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """What was said in a case, and in its conversation since `since` before the case opened: its run-up."""
+
+    case_id: int
+    conversation_id: int
+    since: datetime
+    until: datetime
 
 
 class Messages(Protocol):
@@ -128,6 +154,8 @@ class Messages(Protocol):
     def of_conversation(self, conversation_id: int, limit: int) -> Sequence[Message]: ...
 
     def of_case(self, case_id: int) -> Sequence[Message]: ...
+
+    def within(self, spans: Sequence[Span]) -> Sequence[Message]: ...
 
     def without_file(self, limit: int) -> Sequence[Message]:
         """Messages with a medium that has not been fetched and has not failed."""
@@ -161,9 +189,21 @@ class CaseQuery:
     assignee: str | None = None
     overdue_at: datetime | None = None
     takes_over: bool | None = None
+    not_assignee: str | None = None
     before: int | None = None
     limit: int = 50
     urgent_first: bool = False
+    with_history: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """How many open cases are alike in what the queue's tabs ask for."""
+
+    status: str
+    takes_over: bool
+    assignee: str | None
+    count: int
 
 
 class Cases(Protocol):
@@ -183,6 +223,10 @@ class Cases(Protocol):
     def of_conversation(self, conversation_id: int) -> Sequence[Case]: ...
 
     def search(self, query: CaseQuery) -> Sequence[Case]: ...
+
+    def numbers(self, case_ids: Collection[int]) -> Mapping[int, str]: ...
+
+    def tallies(self) -> Sequence[Tally]: ...
 
     def counts(self) -> dict[str, int]: ...
 
@@ -204,6 +248,9 @@ class Outbox(Protocol):
 
     def of_conversation(self, conversation_id: int, limit: int) -> Sequence[OutboxRow]: ...
 
+    def newly_held(self) -> Sequence[OutboxRow]:
+        """Held rows whose resident was not yet asked for a JA."""
+
     def held(self, conversation_id: int) -> Sequence[OutboxRow]: ...
 
     def offered_button(self, conversation_id: int, button_id: str) -> bool: ...
@@ -212,6 +259,8 @@ class Outbox(Protocol):
 
     def visible_trouble(self) -> Sequence[OutboxRow]:
         """Failed and uncertain rows, for people to see."""
+
+    def trouble_count(self) -> int: ...
 
 
 @dataclass(kw_only=True)
@@ -269,6 +318,12 @@ class Accounts(Protocol):
 
     def remember(self, actor: str, key: str, fingerprint: str, status: int, answer: JSON, at: datetime) -> bool:
         """False when the key was taken by a call at the same moment."""
+
+    def settle(self, actor: str, key: str, status: int, answer: JSON | None = None) -> None:
+        """What became of the call that took the key."""
+
+    def retake(self, actor: str, key: str, status: int, at: datetime, taken_before: datetime) -> bool:
+        """Take over a key that still has `status` since before that moment: its call died."""
 
 
 class UnitOfWork(Protocol):

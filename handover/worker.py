@@ -42,7 +42,12 @@ class Worker:
         for number in range(SEND_THREADS):
             self._run(f"sends-{number}", "outbox", POLL_SECONDS, parts.delivery.send_next)
         self._run("media", "work", UPKEEP_SECONDS, lambda: parts.media.fetch_missing() == 0)
-        self._run("upkeep", "upkeep", UPKEEP_SECONDS, lambda: parts.delivery.expire() < 0)
+        self._run("upkeep", "upkeep", UPKEEP_SECONDS, self._upkeep)
+
+    def _upkeep(self) -> bool:
+        self._parts.delivery.expire()
+        self._parts.delivery.announce_held()
+        return False
 
     def stop(self) -> None:
         """Let every thread finish what it is doing, so that nothing is left uncertain."""

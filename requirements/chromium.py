@@ -15,10 +15,13 @@ def main() -> int:
         print("The browser tests need Chromium: install the package `chromium` (Debian, Ubuntu).", file=sys.stderr)
         return 1
     print("Installing Chromium for the browser tests (usually 40 s) …", flush=True)
-    quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL, "check": False}
-    subprocess.run(["apt-get", "update", "-qq"], **quiet)  # type: ignore[call-overload]
-    done = subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], **quiet)  # type: ignore[call-overload]
-    return int(done.returncode)
+    apt_get("update", "-qq")
+    return apt_get("install", "-y", "-qq", "chromium")
+
+
+def apt_get(*arguments: str) -> int:
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(["apt-get", *arguments], env=env, stdout=subprocess.DEVNULL, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ def digest(lock: str) -> str:
 
 
 def ensure_uv() -> str:
-    """uv from PATH, else from the package index, hash-locked, into an environment of its own."""
+    """Uv from PATH, else from the package index, hash-locked, into an environment of its own."""
     on_path = shutil.which("uv")
     if on_path:
         return on_path

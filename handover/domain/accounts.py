@@ -72,8 +72,12 @@ class Token:
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """Who does something, for rights, history and the audit log. `origin` is an address or `console`/`api`."""
+    """Who does something, for rights, history and the audit log. `origin` is an address.
+
+    `call` is the Idempotency-Key of a changing call: what it changes and that it is done are one transaction.
+    """
 
     name: str
     role: str
     origin: str = ""
+    call: str | None = None

@@ -172,7 +172,7 @@ class Case:
         self.sets_term(due_at, reason="heropend", actor="resident", at=at)
         self.records("reopened", actor="resident", at=at)
 
-    def hears_from_resident(self, at: datetime) -> None:
+    def hears_from_resident(self) -> None:
         """A message joined: an answered case waits for its agent again."""
         self.unread += 1
         if self.status == Status.ANSWERED:

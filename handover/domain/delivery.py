@@ -1,11 +1,11 @@
-"""A row of the outbox and what can become of it (contract.md, Sending).
+r"""A row of the outbox and what can become of it (contract.md, Sending).
 
 queued -> sending -> sent -> delivered -> read
-             |         \\-> failed (a later status says so)
+             |         \-> failed (a later status says so)
              |-> queued     certainly not sent, back off
              |-> failed     permanent, with its reason
              |-> held       the window is closed: waits for the resident
-             \\-> uncertain  the bytes may have left; a status or a person settles it
+             \-> uncertain  the bytes may have left; a status or a person settles it
 """
 
 from __future__ import annotations
@@ -40,12 +40,17 @@ UNCERTAIN_HOLDS_FOR = timedelta(seconds=60)
 CONFIRMATION_WAIT = timedelta(seconds=2)
 """How long the next message to the same resident waits for the status of the one before, so that they arrive in order."""
 MAX_ATTEMPTS = 6
+WINDOW_CLOSED = 131047
+"""WhatsApp's own word that the window is closed; it can come as a status after the message was accepted."""
+NOT_ANNOUNCED = "window_closed"
+ANNOUNCED = "waits_for_ja"
 
 
 @dataclass(kw_only=True, eq=False)
 class OutboxRow:
     """A message of ours. `reference` travels as biz_opaque_callback_data. `created_at` is on the business clock,
-    `queued_at`, `not_before`, `lease_until`, `sent_at` and `settled_at` on the real clock."""
+    `queued_at`, `not_before`, `lease_until`, `sent_at` and `settled_at` on the real clock.
+    """
 
     id: int | None = None
     reference: str
@@ -94,8 +99,19 @@ class OutboxRow:
     def _fails_late(self, error_code: int | None) -> bool:
         if self.status in {Delivery.DELIVERED, Delivery.READ, Delivery.FAILED, Delivery.HELD}:
             return False
-        self.status, self.reason, self.error_code = Delivery.FAILED, "failed_status", error_code
+        if error_code == WINDOW_CLOSED:
+            self.holds()
+        else:
+            self.status, self.reason, self.error_code = Delivery.FAILED, "failed_status", error_code
         return True
+
+    def holds(self) -> None:
+        """Too late for free text: waits for the resident; the template that asks for a JA is still to go (policy 6.6)."""
+        self.status, self.reason, self.lease_token, self.lease_until = Delivery.HELD, NOT_ANNOUNCED, None, None
+
+    def goes_on(self, at: datetime) -> None:
+        """The resident said JA: the window is open again."""
+        self.status, self.reason, self.not_before = Delivery.QUEUED, None, at
 
 
 def back_off(attempts: int, scope: str) -> timedelta:

@@ -3,10 +3,12 @@
 HandoverError
 ├── RuleBroken                 somebody asked for what a rule forbids (409 on the web)
 │   ├── ImpossibleMove         .possible says what can be done instead
-│   └── StaleVersion           the case changed since it was read (412)
+│   ├── StaleVersion           the case changed since it was read (412)
+│   └── CallInFlight           the same call, by its Idempotency-Key, is being carried out right now
 ├── NotFound                   (404)
 ├── InvalidInput               .field names the culprit (422)
 ├── LeaseLost                  somebody else took the conversation over: drop the work, nothing was written
+├── StoreUnreachable           the database does not answer (503): nothing was done
 ├── AssistantUnavailable       Rasa or its action server gave no valid answer; .reason says how (policy 6.7)
 └── SendError                  WhatsApp did not simply accept
     ├── NotAccepted            certain: the message did not go out
@@ -38,6 +40,10 @@ class StaleVersion(RuleBroken):
     pass
 
 
+class CallInFlight(RuleBroken):
+    pass
+
+
 class NotFound(HandoverError):
     pass
 
@@ -49,6 +55,10 @@ class InvalidInput(HandoverError):
 
 
 class LeaseLost(HandoverError):
+    pass
+
+
+class StoreUnreachable(HandoverError):
     pass
 
 

@@ -16,7 +16,8 @@ LEASE = timedelta(seconds=60)
 
 def due_at(now: datetime, first_at: datetime | None, silence: timedelta) -> datetime:
     """When the turn is made: after `silence` since the message that came now, but not later than PATIENCE times that
-    since the first message that waits."""
+    since the first message that waits.
+    """
     latest = (first_at or now) + silence * PATIENCE
     return min(now + silence, latest)
 

@@ -17,6 +17,7 @@ from handover.domain.storable import storable
 from handover.ports import Clock, Transactions, UnitOfWork
 from handover.services.casework import Casework, known
 from handover.services.clock import BusinessClock
+from handover.services.once import CALL_DONE
 from handover.services.wording import Wording
 
 LONGEST_REPLY = 3500
@@ -214,6 +215,8 @@ class CaseService:
             result="ok",
             origin=desk.actor.origin,
         )
+        if desk.actor.call is not None:
+            desk.uow.accounts.settle(desk.actor.name, desk.actor.call, CALL_DONE)
         desk.uow.rings("screen")
         desk.uow.commit()
         return desk.case

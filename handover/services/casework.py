@@ -72,7 +72,7 @@ class Casework:
         """The messages become part of the case; whoever looks at the screen sees it."""
         for message in messages:
             message.case_id = case.id
-            case.hears_from_resident(message.sent_at)
+            case.hears_from_resident()
         uow.rings("screen")
 
     def reopen(self, uow: UnitOfWork, case: Case, conversation: Conversation, messages: Sequence[Message]) -> None:

@@ -14,6 +14,7 @@ import structlog
 from handover.domain import window
 from handover.domain.contacts import Contact
 from handover.domain.delivery import (
+    ANNOUNCED,
     MAX_ATTEMPTS,
     SEND_LEASE,
     UNCERTAIN_HOLDS_FOR,
@@ -90,7 +91,7 @@ class DeliveryService:
             contact = uow.contacts.get(uow.conversations.get(row.conversation_id).contact_id)
             closed = self._window_is_closed(uow, row, contact)
             if closed:
-                self._hold(uow, row, now)
+                self._hold(uow, row)
             recipient = None if closed else recipient_for(uow, known(contact.id))
             uow.commit()
         return row, recipient
@@ -101,28 +102,40 @@ class DeliveryService:
             return False
         return not window.is_open(contact.last_inbound_at, self._business.now(uow))
 
-    def _hold(self, uow: UnitOfWork, row: OutboxRow, now: datetime) -> None:
-        """The answer waits for the resident's JA; what goes out instead is the template, once."""
-        already = uow.outbox.held(row.conversation_id)
-        row.status, row.reason, row.lease_token, row.lease_until = Delivery.HELD, "window_closed", None, None
-        if not already:
-            uow.outbox.add(
-                OutboxRow(
-                    reference=uuid4().hex,
-                    conversation_id=row.conversation_id,
-                    case_id=row.case_id,
-                    author=row.author,
-                    agent_name=row.agent_name,
-                    content=to_json(self._answer_ready),
-                    text=f"[sjabloon {self._answer_ready.name}]",
-                    created_at=self._business.now(uow),
-                    queued_at=now,
-                    not_before=now,
-                )
-            )
-        uow.rings("outbox")
+    @staticmethod
+    def _hold(uow: UnitOfWork, row: OutboxRow) -> None:
+        row.holds()
+        uow.rings("upkeep")
         uow.rings("screen")
         log.info("held", outbox=row.id)
+
+    def announce_held(self) -> int:
+        """For every conversation with newly held answers one template that asks for a JA. Returns how many went out."""
+        with self._transactions() as uow:
+            asked: set[int] = set()
+            for row in uow.outbox.newly_held():
+                if row.conversation_id not in asked:
+                    uow.outbox.add(self._template_for(uow, row))
+                    asked.add(row.conversation_id)
+                row.reason = ANNOUNCED
+            uow.rings("outbox")
+            uow.commit()
+        return len(asked)
+
+    def _template_for(self, uow: UnitOfWork, held: OutboxRow) -> OutboxRow:
+        now = self._clock.now()
+        return OutboxRow(
+            reference=uuid4().hex,
+            conversation_id=held.conversation_id,
+            case_id=held.case_id,
+            author=held.author,
+            agent_name=held.agent_name,
+            content=to_json(self._answer_ready),
+            text=f"[sjabloon {self._answer_ready.name}]",
+            created_at=self._business.now(uow),
+            queued_at=now,
+            not_before=now,
+        )
 
     def _note_success(self, claimed: OutboxRow, accepted: Accepted) -> None:
         with self._transactions() as uow:
@@ -160,7 +173,7 @@ class DeliveryService:
             case OutcomeUnknown():
                 self._doubt(uow, row, error.reason, now)
             case WindowClosed():
-                self._hold(uow, row, now)
+                self._hold(uow, row)
             case TryLater() if row.attempts < MAX_ATTEMPTS or error.scope == "number":
                 self._retry(uow, row, error, now)
             case SendingStopped():

@@ -21,6 +21,9 @@ from handover.services.wording import Wording, plain
 
 log = structlog.get_logger()
 
+UNASKED = {Path.LATE: "late", Path.UNAVAILABLE: "bot_unavailable"}
+"""Paths to a person on which the bot was not asked, with the reason of their case."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
@@ -48,6 +51,8 @@ class Effects:
 
     def apply(self, uow: UnitOfWork, path: Path, outcome: Outcome, reply: Reply | None) -> None:
         """Carry out the path that routing chose."""
+        if self._release_held(uow, outcome) and path is Path.BOT:
+            return  # the answer that was held is what the JA asked for
         match path:
             case Path.KEEP:
                 return
@@ -57,18 +62,31 @@ class Effects:
                 self._join(uow, outcome)
             case Path.REOPEN:
                 self._reopen(uow, outcome)
-            case Path.CLOSING_LINE:
-                self._say(uow, outcome, [Body(text=self._fixed(outcome, "closing_line"), kind="smalltalk")])
-            case Path.UNSUPPORTED:
-                self._say(uow, outcome, [Body(text=self._fixed(outcome, "unsupported"), kind="question")])
-            case Path.LATE:
-                self._hand_over(uow, outcome, [], OpenCase(reason="late"))
-            case Path.UNAVAILABLE:
-                self._hand_over(uow, outcome, [], OpenCase(reason="bot_unavailable"))
+            case Path.CLOSING_LINE | Path.UNSUPPORTED:
+                self._say(uow, outcome, [Body(text=self._fixed(outcome, path), kind="question")])
+            case Path.LATE | Path.UNAVAILABLE:
+                self._hand_over(uow, outcome, [], OpenCase(reason=UNASKED[path]))
             case Path.BOT:
                 if reply is None:
                     raise ValueError("the bot's path needs the bot's reply")
                 self._bot(uow, outcome, reply)
+
+    def _release_held(self, uow: UnitOfWork, outcome: Outcome) -> bool:
+        """The resident answered while an answer was held: JA lets it go, anything else is for its agent to judge
+        (policy 6.6).
+        """
+        held = uow.outbox.held(known(outcome.conversation.id))
+        says_yes = outcome.understood is not None and outcome.understood.intent == "bevestigen"
+        for row in held:
+            if says_yes:
+                row.goes_on(row.not_before)
+            elif row.case_id is not None:
+                uow.cases.get(row.case_id).records(
+                    "held_needs_confirmation", actor="resident", at=outcome.now, outbox=row.id
+                )
+        if held:
+            uow.rings("outbox")
+        return bool(held) and says_yes
 
     def _bot(self, uow: UnitOfWork, outcome: Outcome, reply: Reply) -> None:
         emergency = next((c for c in reply.commands if isinstance(c, Emergency)), None)
@@ -115,7 +133,8 @@ class Effects:
 
     def _join(self, uow: UnitOfWork, outcome: Outcome) -> None:
         """A person owns the conversation: the bot is silent but for the masking notice and, once in a closed period,
-        that the message arrived (policy 1.2)."""
+        that the message arrived (policy 1.2).
+        """
         case = uow.cases.taking_over(known(outcome.conversation.id))
         if case is None:
             self._hand_over(uow, outcome, [], OpenCase(reason="question"))

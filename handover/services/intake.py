@@ -74,7 +74,7 @@ class Intake:
         if not readable:
             return
         contact = contact_for(uow, readable[0].sender, now)
-        conversation = uow.conversations.of_contact(_id(contact.id), now=now)
+        conversation = uow.conversations.of_contact(_id(contact.id))
         fresh = [kept for message in readable if (kept := self._keep(uow, conversation, message, now))]
         if fresh:
             self._wake(uow, contact, conversation, readable, fresh, now)
@@ -167,7 +167,8 @@ def as_stored(inbound: InboundMessage, conversation_id: int, now: datetime) -> M
 
 def _change_earlier(uow: UnitOfWork, inbound: InboundMessage, text: str) -> None:
     """Policy 9: edited or withdrawn before its turn, the turn changes; later it is shown as such. A withdrawn text is
-    erased unless something was done with it."""
+    erased unless something was done with it.
+    """
     target = uow.messages.by_wamid(inbound.target_wamid or "")
     if target is None:
         return

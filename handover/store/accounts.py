@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session as OrmSession
 
 from handover.domain.accounts import Session, Token, User
@@ -65,3 +65,14 @@ class SqlAccounts:
             "created_at": at,
         }
         return insert_once(self._session, t.idempotency, values, unique=("actor", "key")) is not None
+
+    def settle(self, actor: str, key: str, status: int, answer: JSON | None = None) -> None:
+        c = t.idempotency.c
+        values = {"status": status} if answer is None else {"status": status, "answer": answer}
+        self._session.execute(update(t.idempotency).where(c.actor == actor, c.key == key).values(**values))
+
+    def retake(self, actor: str, key: str, status: int, at: datetime, taken_before: datetime) -> bool:
+        c = t.idempotency.c
+        stuck = (c.actor == actor, c.key == key, c.status == status, c.created_at < taken_before)
+        taken = update(t.idempotency).where(*stuck).values(created_at=at).returning(c.id)
+        return self._session.execute(taken).scalar_one_or_none() is not None

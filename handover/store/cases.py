@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from handover.domain.cases import OPEN, Case, Status
-from handover.ports import CaseQuery
+from handover.ports import CaseQuery, Tally
 from handover.store import tables as t
 from handover.store.insert import insert_once
 
@@ -40,7 +40,11 @@ class SqlCases:
 
     def by_number(self, number: str, *, lock: bool = False) -> Case | None:
         wanted = select(Case).where(t.cases.c.number == number)
-        return self._session.scalar(wanted.with_for_update() if lock else wanted)
+        if not lock:
+            return self._session.scalar(wanted)
+        # What was read before the lock was held may be stale by now: read it again.
+        fresh = {"populate_existing": True}
+        return self._session.scalar(wanted.with_for_update(key_share=True), execution_options=fresh)
 
     def taking_over(self, conversation_id: int) -> Case | None:
         c = t.cases.c
@@ -59,15 +63,30 @@ class SqlCases:
         c = t.cases.c
         order = (_URGENCY, c.due_at, c.id) if query.urgent_first else (c.id.desc(),)
         found = _filtered(query).order_by(*order).limit(query.limit).options(selectinload(Case.terms))  # type: ignore[arg-type]
+        if query.with_history:
+            found = found.options(selectinload(Case.history))  # type: ignore[arg-type]
         return self._session.scalars(found).all()
+
+    def numbers(self, case_ids: Collection[int]) -> Mapping[int, str]:
+        c = t.cases.c
+        return {key: number for key, number in self._session.execute(select(c.id, c.number).where(c.id.in_(case_ids)))}
+
+    def tallies(self) -> Sequence[Tally]:
+        c = t.cases.c
+        alike = (c.status, c.takes_over, c.assignee)
+        rows = self._session.execute(select(*alike, func.count()).where(c.status.in_(OPEN)).group_by(*alike))
+        return [
+            Tally(status=status, takes_over=takes_over, assignee=assignee, count=count)
+            for status, takes_over, assignee, count in rows
+        ]
 
     def counts(self) -> dict[str, int]:
         c = t.cases.c
         rows = self._session.execute(select(c.status, func.count()).where(c.status.in_(OPEN)).group_by(c.status))
-        return {status: count for status, count in rows}
+        return {row[0]: row[1] for row in rows}
 
     @staticmethod
-    def _of(conversation_id: int) -> Select[tuple[Case]]:
+    def _of(conversation_id: int) -> Select[Case]:
         return select(Case).where(t.cases.c.conversation_id == conversation_id)
 
 
@@ -75,10 +94,12 @@ def _start_year(session: Session, year: int) -> None:
     insert_once(session, t.case_numbers, {"year": year, "last": 0}, unique=("year",), returning="year")
 
 
-def _filtered(query: CaseQuery) -> Select[tuple[Case]]:
+def _filtered(query: CaseQuery) -> Select[Case]:
     c = t.cases.c
     exact = {"reason": query.reason, "intent": query.intent, "assignee": query.assignee, "takes_over": query.takes_over}
     found = select(Case).where(*(c[name] == value for name, value in exact.items() if value is not None))
+    if query.not_assignee is not None:
+        found = found.where(c.assignee != query.not_assignee)
     if query.status:
         found = found.where(c.status.in_(query.status))
     if query.overdue_at is not None:

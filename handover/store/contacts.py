@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -23,6 +23,26 @@ class SqlContacts:
 
     def get(self, contact_id: int) -> Contact:
         return self._session.get_one(Contact, contact_id)
+
+    def find(self, contact_id: int) -> Contact | None:
+        found = self._session.get(Contact, contact_id)
+        while found is not None and found.merged_into is not None:
+            found = self._session.get(Contact, found.merged_into)
+        return found
+
+    def of_conversations(self, conversation_ids: Collection[int]) -> Mapping[int, Contact]:
+        c = t.conversations.c
+        rows = self._session.execute(
+            select(c.id, Contact)
+            .join(t.conversations, c.contact_id == t.contacts.c.id)
+            .where(c.id.in_(conversation_ids))
+        )
+        return {conversation_id: contact for conversation_id, contact in rows}
+
+    def phones(self, contact_ids: Collection[int]) -> Mapping[int, str]:
+        i = t.identities.c
+        current = select(i.contact_id, i.value).where(i.contact_id.in_(contact_ids), i.kind == "phone", i.current)
+        return {contact_id: value for contact_id, value in self._session.execute(current.order_by(i.id))}
 
     def identity(self, kind: str, value: str) -> Identity | None:
         found = select(Identity).where(t.identities.c.kind == kind, t.identities.c.value == value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, insert, or_, select, update
@@ -19,8 +19,8 @@ class SqlConversations:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def of_contact(self, contact_id: int, *, now: datetime) -> Conversation:
-        own = select(Conversation).where(t.conversations.c.contact_id == contact_id).with_for_update()
+    def of_contact(self, contact_id: int) -> Conversation:
+        own = select(Conversation).where(t.conversations.c.contact_id == contact_id).with_for_update(key_share=True)
         found = self._session.scalar(own)
         if found is None:
             values = {"contact_id": contact_id, "owner": Owner.BOT, "moment_opened": False, "send_attempts": 0}
@@ -29,11 +29,23 @@ class SqlConversations:
         return found
 
     def lock(self, conversation_id: int) -> Conversation:
-        own = select(Conversation).where(t.conversations.c.id == conversation_id).with_for_update()
+        own = select(Conversation).where(t.conversations.c.id == conversation_id).with_for_update(key_share=True)
         return self._session.scalars(own, execution_options={"populate_existing": True}).one()
 
     def get(self, conversation_id: int) -> Conversation:
         return self._session.get_one(Conversation, conversation_id)
+
+    def find(self, conversation_id: int) -> Conversation | None:
+        return self._session.get(Conversation, conversation_id)
+
+    def owners(self, conversation_ids: Collection[int]) -> Mapping[int, str]:
+        c = t.conversations.c
+        return {
+            key: owner for key, owner in self._session.execute(select(c.id, c.owner).where(c.id.in_(conversation_ids)))
+        }
+
+    def find_of_contact(self, contact_id: int) -> Conversation | None:
+        return self._session.scalar(select(Conversation).where(t.conversations.c.contact_id == contact_id))
 
     def claim(self, now: datetime, *, token: str, until: datetime) -> Conversation | None:
         c = t.conversations.c

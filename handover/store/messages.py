@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from handover.domain.messages import Message
+from handover.ports import Span
 from handover.store import tables as t
 from handover.store.insert import insert_once
 
@@ -48,11 +49,24 @@ class SqlMessages:
         own = select(Message).where(t.messages.c.case_id == case_id).order_by(*_IN_ORDER)
         return self._session.scalars(own).all()
 
+    def within(self, spans: Sequence[Span]) -> Sequence[Message]:
+        c = t.messages.c
+        own = c.case_id.in_([span.case_id for span in spans])
+        before = [
+            and_(
+                c.conversation_id == span.conversation_id,
+                c.case_id.is_(None),
+                c.sent_at.between(span.since, span.until),
+            )
+            for span in spans
+        ]
+        return self._session.scalars(select(Message).where(or_(own, *before)).order_by(*_IN_ORDER)).all()
+
     def without_file(self, limit: int) -> Sequence[Message]:
         c = t.messages.c
         missing = select(Message).where(c.media_id.isnot(None), c.media_file.is_(None), c.media_error.is_(None))
         return self._session.scalars(missing.order_by(c.id).limit(limit)).all()
 
     @staticmethod
-    def _of_conversation(conversation_id: int) -> Select[tuple[Message]]:
+    def _of_conversation(conversation_id: int) -> Select[Message]:
         return select(Message).where(t.messages.c.conversation_id == conversation_id)

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from handover.domain.delivery import CONFIRMATION_WAIT, Delivery, OutboxRow
+from handover.domain.delivery import CONFIRMATION_WAIT, NOT_ANNOUNCED, Delivery, OutboxRow
+from handover.ports import Span
 from handover.store import tables as t
 
 _TROUBLE = (Delivery.FAILED, Delivery.UNCERTAIN)
@@ -51,6 +52,24 @@ class SqlOutbox:
         newest = select(OutboxRow).where(c.conversation_id == conversation_id).order_by(c.id.desc()).limit(limit)
         return list(reversed(self._session.scalars(newest).all()))
 
+    def newly_held(self) -> Sequence[OutboxRow]:
+        c = t.outbox.c
+        rows = select(OutboxRow).where(c.status == Delivery.HELD, c.reason == NOT_ANNOUNCED).order_by(c.id)
+        return self._session.scalars(rows.with_for_update(skip_locked=True)).all()
+
+    def within(self, spans: Sequence[Span]) -> Sequence[OutboxRow]:
+        c = t.outbox.c
+        own = c.case_id.in_([span.case_id for span in spans])
+        before = [
+            and_(
+                c.conversation_id == span.conversation_id,
+                c.case_id.is_(None),
+                c.created_at.between(span.since, span.until),
+            )
+            for span in spans
+        ]
+        return self._session.scalars(select(OutboxRow).where(or_(own, *before)).order_by(c.id)).all()
+
     def held(self, conversation_id: int) -> Sequence[OutboxRow]:
         c = t.outbox.c
         rows = select(OutboxRow).where(c.conversation_id == conversation_id, c.status == Delivery.HELD)
@@ -64,18 +83,23 @@ class SqlOutbox:
         return any(button_id == choice["id"] for content in contents for choice in _choices(content))
 
     def oldest_waiting(self) -> datetime | None:
-        return self._session.scalar(select(func.min(t.outbox.c.queued_at)).where(t.outbox.c.status == Delivery.QUEUED))
+        oldest = select(func.min(t.outbox.c.queued_at)).where(t.outbox.c.status == Delivery.QUEUED)
+        found: datetime | None = self._session.scalar(oldest)
+        return found
 
     def visible_trouble(self) -> Sequence[OutboxRow]:
         c = t.outbox.c
         return self._session.scalars(select(OutboxRow).where(c.status.in_(_TROUBLE)).order_by(c.id)).all()
+
+    def trouble_count(self) -> int:
+        return self._session.scalar(select(func.count()).where(t.outbox.c.status.in_(_TROUBLE))) or 0
 
 
 def _choices(content: dict[str, list[dict[str, str]]]) -> list[dict[str, str]]:
     return content.get("buttons", []) + content.get("rows", [])
 
 
-def _claimable(now: datetime) -> Select[tuple[OutboxRow]]:
+def _claimable(now: datetime) -> Select[OutboxRow]:
     c, conversation = t.outbox.c, t.conversations.c
     return (
         select(OutboxRow)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session as OrmSession
 
 import handover.store.mapping  # noqa: F401  (maps the domain's classes)
+from handover.domain.errors import StoreUnreachable
 from handover.ports import Bell
 from handover.store.accounts import SqlAccounts
 from handover.store.cases import SqlCases
@@ -27,14 +29,19 @@ class SqlUnitOfWork:
         self._topics: list[str] = []
 
     def __enter__(self) -> Self:
-        connection = self._engine.connect().execution_options(read_only=self._read_only)
-        self._connection = connection
+        connection = self._connection = self._connect()
         session = self._session = OrmSession(bind=connection, expire_on_commit=False, autoflush=True)
         self.contacts, self.conversations = SqlContacts(session), SqlConversations(session)
         self.messages, self.turns, self.dialogue = SqlMessages(session), SqlTurns(session), SqlDialogue(session)
         self.cases, self.outbox = SqlCases(session), SqlOutbox(session)
         self.records, self.accounts = SqlRecords(session), SqlAccounts(session)
         return self
+
+    def _connect(self) -> Connection:
+        try:
+            return self._engine.connect().execution_options(read_only=self._read_only)
+        except OperationalError as error:
+            raise StoreUnreachable(type(error.orig).__name__) from error
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

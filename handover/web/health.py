@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
 from handover.bootstrap import Parts
+from handover.domain.errors import StoreUnreachable
 
 OLDEST_OUTBOX = timedelta(minutes=5)
 
@@ -43,7 +44,7 @@ def problems(parts: Parts) -> dict[str, str]:
     try:
         with parts.transactions(read_only=True) as uow:
             oldest, sending = uow.outbox.oldest_waiting(), uow.records.sending()
-    except Exception as error:  # whatever the database driver raises: that is the answer here
+    except StoreUnreachable as error:
         return {"database": type(error).__name__}
     now = parts.clock.now()
     if oldest is not None and now - oldest > OLDEST_OUTBOX:

@@ -7,10 +7,10 @@ import sys
 
 import structlog
 import uvicorn
+from handover.web.app import create_app
 
 from handover.bootstrap import bootstrap
 from handover.settings import Settings
-from handover.web.app import create_app
 from handover.worker import Worker
 
 log = structlog.get_logger()

@@ -34,7 +34,7 @@ def test_from_webhook_to_reply(kind: str, tmp_path: Path) -> None:
             stack.stop()
     whole, own = statistics.median(path) * 1000, statistics.median(rasa) * 1000
     worst = sorted(path)[int(len(path) * 0.95)] * 1000
-    print(f"\n| store | webhook to reply, median | p95 | Rasa alone (parse + turn), median | added |")
+    print("\n| store | webhook to reply, median | p95 | Rasa alone (parse + turn), median | added |")
     print("|---|---|---|---|---|")
     print(f"| {kind} | {whole:.0f} ms | {worst:.0f} ms | {own:.0f} ms | {whole - own:.0f} ms |")
     assert whole - own < 250

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,9 +13,9 @@ from sqlalchemy import Engine
 from handover.bootstrap import Parts, assemble
 from handover.domain.accounts import Actor
 from handover.domain.cases import Case
+from handover.domain.delivery import OutboxRow
 from handover.domain.inbound import InboundMessage, Sender, StatusUpdate, Webhook
 from handover.domain.messages import Message
-from handover.domain.delivery import OutboxRow
 from handover.settings import Settings
 from tests.fakes import FakeAssistant, FakeMessaging, FixedClock, RecordingAlerts, SilentBell
 
@@ -66,6 +65,13 @@ class World:
         self.sends()
 
     def sends(self) -> None:
+        while self.parts.delivery.announce_held():
+            pass
+        self._empties()
+        if self.parts.delivery.announce_held():
+            self._empties()
+
+    def _empties(self) -> None:
         while self.parts.delivery.send_next():
             for row in self.rows():
                 if row.status == "sent" and row.settled_at is None:
@@ -80,8 +86,7 @@ class World:
 
     def rows(self) -> list[OutboxRow]:
         with self.parts.transactions(read_only=True) as uow:
-            rows = [row for c in self.conversations() for row in uow.outbox.of_conversation(c, 500)]
-        return rows
+            return [row for c in self.conversations() for row in uow.outbox.of_conversation(c, 500)]
 
     def messages(self) -> list[Message]:
         with self.parts.transactions(read_only=True) as uow:
@@ -96,7 +101,7 @@ class World:
                 except Exception:
                     break
                 if contact.merged_into is None:
-                    conversation = uow.conversations.of_contact(contact_id, now=self.clock.now())
+                    conversation = uow.conversations.of_contact(contact_id)
                     found.append(conversation.id or 0)
             return found
 
@@ -119,7 +124,7 @@ class World:
 
 
 @pytest.fixture
-def world(engine: Engine, tmp_path: Path) -> Iterator[World]:
+def world(engine: Engine, tmp_path: Path) -> World:
     clock, assistant, messaging, alerts = FixedClock(), FakeAssistant(), FakeMessaging(), RecordingAlerts()
     settings = Settings.for_tests(data_dir=tmp_path)
     parts = assemble(
@@ -131,7 +136,7 @@ def world(engine: Engine, tmp_path: Path) -> Iterator[World]:
         messaging=messaging,
         alerts=alerts,
     )
-    yield World(parts, clock, assistant, messaging, alerts)
+    return World(parts, clock, assistant, messaging, alerts)
 
 
 def days(count: float) -> timedelta:

@@ -8,6 +8,7 @@ import pytest
 
 from handover.domain.errors import OutcomeUnknown, Refused, SendError, SendingStopped, TryLater, WindowClosed
 from handover.domain.outbound import Template
+from handover.domain.understanding import Understood
 from tests.integration.services.conftest import ANJA, World, days
 
 # what WhatsApp does with the one message, what the row is then, whether a person is alerted
@@ -113,6 +114,37 @@ def test_an_answer_after_the_window_is_held_and_a_template_goes_out_once(world: 
     assert [row.status for row in world.rows()].count("held") == 2
 
 
+def test_a_ja_lets_the_held_answer_go(world: World) -> None:
+    world.assistant.failure = "down"
+    world.says("hallo")
+    world.clock.passes(hours=25)
+    world.parts.cases.reply(world.case().number, ANJA, "Hier is het antwoord.")
+    world.sends()
+    world.assistant.failure = None
+    world.assistant.taught["JA"] = Understood(intent="bevestigen", confidence=0.99, decision="act", route="flow")
+    (told,) = world.says("JA")
+    assert "Hier is het antwoord." in told
+
+
+def test_something_else_than_ja_leaves_the_held_answer_to_its_agent(world: World) -> None:
+    world.assistant.failure = "down"
+    world.says("hallo")
+    world.clock.passes(hours=25)
+    world.parts.cases.reply(world.case().number, ANJA, "Hier is het antwoord.")
+    world.sends()
+    world.assistant.failure = None
+    assert world.says("laat maar, het is al opgelost") == []
+    assert any(line.action == "held_needs_confirmation" for line in world.case().history)
+
+
+def test_whatsapps_own_word_that_the_window_is_closed_holds_the_message(world: World) -> None:
+    world.says("hallo")
+    (row,) = world.rows()
+    world.hears_status(row, "failed", code=131047)
+    world.sends()
+    assert [row.status for row in world.rows()] == ["held", "sent"]
+
+
 def test_the_window_is_judged_when_the_message_is_sent(world: World) -> None:
     world.receives("hallo")
     world.clock.passes(seconds=3)
@@ -123,10 +155,10 @@ def test_the_window_is_judged_when_the_message_is_sent(world: World) -> None:
 
 
 def test_messages_to_one_resident_leave_in_order(world: World) -> None:
-    world.messaging.failures = [TryLater("temporary", 2)]
+    world.messaging.failures = [TryLater("temporary", 2)] * 2
     world.says("eerste")
     world.says("tweede")
-    assert world.messaging.sent == []
+    assert world.messaging.sent == [], "the second waits for the first, which waits for its retry"
     world.clock.at += timedelta(seconds=10)
     world.sends()
     references = [reference for _, _, reference in world.messaging.sent]

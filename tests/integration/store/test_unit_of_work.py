@@ -27,7 +27,7 @@ def a_conversation(transactions: SqlTransactions, phone: str = "31600000001") ->
         contact = uow.contacts.add(Contact(created_at=NOW))
         assert contact.id is not None
         uow.contacts.add_identity(Identity(contact_id=contact.id, kind="phone", value=phone))
-        conversation = uow.conversations.of_contact(contact.id, now=NOW)
+        conversation = uow.conversations.of_contact(contact.id)
         uow.commit()
     assert conversation.id is not None
     return conversation.id

@@ -12,8 +12,16 @@ NOW = datetime(2026, 2, 3, 8, 12, tzinfo=UTC)
 
 
 def a_row(status: str) -> OutboxRow:
-    moments = {"created_at": NOW, "queued_at": NOW, "not_before": NOW}
-    return OutboxRow(reference="r", conversation_id=1, content={}, text="", status=status, **moments)
+    return OutboxRow(
+        reference="r",
+        conversation_id=1,
+        content={},
+        text="",
+        status=status,
+        created_at=NOW,
+        queued_at=NOW,
+        not_before=NOW,
+    )
 
 
 # status of the row, the status that arrives, the status after it, why

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-
-import handover.store.types
 from alembic import op
 from sqlalchemy.dialects import postgresql
+
+import handover.store.types
 
 revision = "0001"
 down_revision = None

@@ -1,0 +1,193 @@
+"""Reads cases, conversations and contacts for people and other software. Changes nothing but the audit log of looks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from handover.domain.accounts import Actor
+from handover.domain.cases import Case
+from handover.domain.contacts import Contact, IdentityKind
+from handover.domain.errors import InvalidInput, NotFound
+from handover.ports import CaseQuery, Clock, Span, Transactions, UnitOfWork
+from handover.services.casework import known
+from handover.services.clock import BusinessClock
+from handover.services.views import (
+    CaseView,
+    ContactView,
+    ConversationView,
+    MessageView,
+    case_view,
+    contact_view,
+    conversation_view,
+    thread_of,
+    with_conversation,
+)
+
+PAGE = 50
+LONGEST_THREAD = 500
+SHORTEST_NUMBER = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePage:
+    """What an agent sees who opens a case (policy 6.2). `now` is on the business clock."""
+
+    case: CaseView
+    thread: tuple[MessageView, ...]
+    earlier: tuple[CaseView, ...]
+    owner: str
+    moment_opened: bool
+    now: datetime
+
+
+class Reading:
+    """Every method is one transaction. `run_up` is how long before a case its conversation still belongs to it."""
+
+    def __init__(self, transactions: Transactions, clock: Clock, business: BusinessClock, *, run_up: timedelta) -> None:
+        self._transactions, self._clock, self._business, self._run_up = transactions, clock, business, run_up
+
+    def now(self) -> datetime:
+        with self._transactions(read_only=True) as uow:
+            return self._business.now(uow)
+
+    def cases(self, query: CaseQuery, *, overdue: bool = False) -> tuple[list[CaseView], int | None]:
+        """A page of cases with their messages, and the cursor of the next one."""
+        with self._transactions(read_only=True) as uow:
+            overdue_at = self._business.now(uow) if overdue else None
+            wanted = replace(query, overdue_at=overdue_at, limit=PAGE + 1, with_history=True)
+            found = uow.cases.search(wanted)
+            page = found[:PAGE]
+            return self._whole(uow, page), known(page[-1].id) if len(found) > PAGE else None
+
+    def case(self, number: str) -> CaseView:
+        with self._transactions(read_only=True) as uow:
+            return self._whole(uow, [_case(uow, number)])[0]
+
+    def page(self, number: str) -> CasePage:
+        """The case with its whole conversation, not only its own messages, and the resident's other cases."""
+        with self._transactions(read_only=True) as uow:
+            case = _case(uow, number)
+            conversation = uow.conversations.get(case.conversation_id)
+            others = [other for other in uow.cases.of_conversation(case.conversation_id) if other.id != case.id]
+            thread = _thread(uow, case.conversation_id)
+            views = plain_views(uow, [case, *others[:10]])
+            return CasePage(
+                case=with_conversation(views[0], case.history, [line for line in thread if line.case_id == case.id]),
+                thread=tuple(thread),
+                earlier=tuple(views[1:]),
+                owner=conversation.owner,
+                moment_opened=conversation.moment_opened,
+                now=self._business.now(uow),
+            )
+
+    def contact(self, contact_id: int) -> ContactView:
+        with self._transactions(read_only=True) as uow:
+            contact = uow.contacts.find(contact_id)
+            if contact is None:
+                raise NotFound(f"contact {contact_id}")
+            return _contact_view(uow, contact)
+
+    def contacts_with(self, phone: str) -> list[ContactView]:
+        with self._transactions(read_only=True) as uow:
+            contact = _contact_with(uow, phone)
+            return [_contact_view(uow, contact)] if contact else []
+
+    def conversations_with(self, phone: str) -> list[ConversationView]:
+        with self._transactions(read_only=True) as uow:
+            contact = _contact_with(uow, phone)
+            conversation = uow.conversations.find_of_contact(known(contact.id)) if contact else None
+            if contact is None or conversation is None:
+                return []
+            return [conversation_view(conversation, contact, _phone(uow, contact))]
+
+    def messages_of(self, conversation_id: int) -> list[MessageView]:
+        with self._transactions(read_only=True) as uow:
+            if uow.conversations.find(conversation_id) is None:
+                raise NotFound(f"conversation {conversation_id}")
+            return _thread(uow, conversation_id)
+
+    def looked(self, actor: Actor, action: str, what: str) -> None:
+        """Every look into a conversation is in the audit log (policy 10)."""
+        with self._transactions() as uow:
+            uow.accounts.audit(
+                at=self._clock.now(), actor=actor.name, action=action, object=what, result="ok", origin=actor.origin
+            )
+            uow.commit()
+
+    def _whole(self, uow: UnitOfWork, cases: Sequence[Case]) -> list[CaseView]:
+        """Cases with what was said in them and shortly before. The number of queries doesn't grow with the cases."""
+        spans = [
+            Span(
+                case_id=known(case.id),
+                conversation_id=case.conversation_id,
+                since=case.opened_at - self._run_up,
+                until=case.opened_at,
+            )
+            for case in cases
+        ]
+        said, told = (uow.messages.within(spans), uow.outbox.within(spans)) if spans else ((), ())
+        views = []
+        for case, span, view in zip(cases, spans, plain_views(uow, cases), strict=True):
+            own = [
+                message for message in said if _belongs(message.case_id, message.conversation_id, message.sent_at, span)
+            ]
+            ours = [row for row in told if _belongs(row.case_id, row.conversation_id, row.created_at, span)]
+            views.append(with_conversation(view, case.history, thread_of(own, ours)))
+        return views
+
+
+def plain_views(uow: UnitOfWork, cases: Sequence[Case]) -> list[CaseView]:
+    """Cases with their contacts, without messages and history."""
+    contacts = uow.contacts.of_conversations({case.conversation_id for case in cases})
+    phones = uow.contacts.phones({known(contact.id) for contact in contacts.values()})
+    owners = uow.conversations.owners(list(contacts))
+    views = []
+    for case in cases:
+        contact = contacts[case.conversation_id]
+        phone, owner = phones.get(known(contact.id)), owners.get(case.conversation_id)
+        views.append(case_view(case, contact, phone, owner))
+    return views
+
+
+def phone_digits(phone: str) -> str:
+    """A number as WhatsApp knows it, however a person writes it: 06…, +31 6…, 0031 6…"""
+    digits = "".join(character for character in phone if character.isascii() and character.isdigit())
+    if len(digits) < SHORTEST_NUMBER:
+        raise InvalidInput("phone", "is geen telefoonnummer")
+    if digits.startswith("00"):
+        return digits[2:]
+    return "31" + digits[1:] if digits.startswith("0") else digits
+
+
+def _belongs(case_id: int | None, conversation_id: int, at: datetime, span: Span) -> bool:
+    if case_id is not None:
+        return case_id == span.case_id
+    return conversation_id == span.conversation_id and span.since <= at <= span.until
+
+
+def _case(uow: UnitOfWork, number: str) -> Case:
+    case = uow.cases.by_number(number)
+    if case is None:
+        raise NotFound(f"case {number}")
+    return case
+
+
+def _thread(uow: UnitOfWork, conversation_id: int) -> list[MessageView]:
+    said = uow.messages.of_conversation(conversation_id, LONGEST_THREAD)
+    return thread_of(said, uow.outbox.of_conversation(conversation_id, LONGEST_THREAD))
+
+
+def _contact_with(uow: UnitOfWork, phone: str) -> Contact | None:
+    identity = uow.contacts.identity(IdentityKind.PHONE, phone_digits(phone))
+    return uow.contacts.find(identity.contact_id) if identity else None
+
+
+def _contact_view(uow: UnitOfWork, contact: Contact) -> ContactView:
+    conversation = uow.conversations.find_of_contact(known(contact.id))
+    return contact_view(contact, _phone(uow, contact), conversation.owner if conversation else None)
+
+
+def _phone(uow: UnitOfWork, contact: Contact) -> str | None:
+    return uow.contacts.phones([known(contact.id)]).get(known(contact.id))

@@ -1,0 +1,248 @@
+"""What people and other software read about cases: frozen, complete, and free of the database. One shape for API and console."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handover.domain import window
+from handover.domain.cases import MOVES, Case, Happening, Move, Status
+from handover.domain.contacts import Contact
+from handover.domain.conversations import Conversation, Owner
+from handover.domain.delivery import Delivery, OutboxRow
+from handover.domain.messages import Message
+from handover.domain.understanding import JSON
+from handover.services.casework import known
+
+RESIDENT = "resident"
+EXCLUSIVE = frozenset({Move.CLAIM, Move.REPLY, Move.FORWARD})
+"""Moves that a colleague's case is closed to (services.cases refuses them)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactView:
+    id: int
+    name: str | None
+    phone: str | None
+    form_of_address: str
+    conduct: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MediumView:
+    """A photo, recording or document. `ready` is False while it is being fetched; `error` says why it never will be."""
+
+    message_id: int
+    kind: str
+    mime_type: str
+    ready: bool
+    error: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageView:
+    """One message, whoever wrote it. `status` and `reason` belong to ours, `intent` and `route` to the resident's."""
+
+    id: str
+    author: str
+    agent_name: str | None = None
+    text: str
+    type: str
+    intent: str | None = None
+    route: str | None = None
+    sent_at: datetime
+    status: str | None = None
+    reason: str | None = None
+    case_id: int | None = None
+    choices: tuple[str, ...] = ()
+    medium: MediumView | None = None
+    place: tuple[float, float] | None = None
+    edited: bool = False
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermView:
+    due_at: datetime
+    reason: str
+    set_by: str
+    set_at: datetime
+    late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class HappeningView:
+    action: str
+    actor: str
+    at: datetime
+    details: JSON
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseView:
+    """A case as contract.md has it. `history` and `messages` are empty where a list doesn't show them."""
+
+    id: int
+    number: str
+    status: str
+    takes_over: bool
+    reason: str
+    intent: str | None
+    confidence: float | None
+    alternatives: tuple[tuple[str, float], ...]
+    summary: str
+    entities: JSON
+    priority: str
+    safety_unchecked: bool
+    opened_at: datetime
+    target_at: datetime
+    due_at: datetime
+    closed_at: datetime | None
+    window_closes_at: datetime | None
+    assignee: str | None
+    department: str | None
+    result: str | None
+    note: str | None
+    unread: int
+    version: int
+    contact: ContactView
+    terms: tuple[TermView, ...] = ()
+    history: tuple[HappeningView, ...] = ()
+    messages: tuple[MessageView, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        return self.status != Status.CLOSED
+
+    def held_by_colleague_of(self, person: str) -> bool:
+        return self.status in {Status.CLAIMED, Status.FORWARDED} and self.assignee not in {None, person}
+
+    def moves_for(self, person: str) -> frozenset[Move]:
+        """What this person can do now: the table of moves, less what a colleague's hold forbids."""
+        possible = frozenset(MOVES[Status(self.status)])
+        if self.status == Status.CLAIMED and self.assignee == person:
+            possible -= {Move.CLAIM}
+        return possible - EXCLUSIVE if self.held_by_colleague_of(person) else possible
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationView:
+    id: int
+    owner: str
+    contact: ContactView
+
+
+def contact_view(contact: Contact, phone: str | None, owner: str | None) -> ContactView:
+    return ContactView(
+        id=known(contact.id),
+        name=contact.name,
+        phone=phone,
+        form_of_address=contact.form_of_address,
+        conduct="blocked" if owner == Owner.BLOCKED else "none",
+    )
+
+
+def case_view(case: Case, contact: Contact, phone: str | None, owner: str | None = None) -> CaseView:
+    """Without messages; the history only where it was loaded (`with_history`)."""
+    last_inbound_at = contact.last_inbound_at
+    return CaseView(
+        id=known(case.id),
+        number=case.number,
+        status=case.status,
+        takes_over=case.takes_over,
+        reason=case.reason,
+        intent=case.intent,
+        confidence=case.confidence,
+        alternatives=_alternatives(case),
+        summary=case.summary,
+        entities=dict(case.entities),
+        priority=case.priority,
+        safety_unchecked=case.safety_unchecked,
+        opened_at=case.opened_at,
+        target_at=case.target_at,
+        due_at=case.due_at,
+        closed_at=case.closed_at,
+        window_closes_at=window.closes_at(last_inbound_at) if last_inbound_at else None,
+        assignee=case.assignee,
+        department=case.department,
+        result=case.result,
+        note=case.note,
+        unread=case.unread,
+        version=case.version,
+        contact=contact_view(contact, phone, owner),
+        terms=tuple(
+            TermView(due_at=t.due_at, reason=t.reason, set_by=t.set_by, set_at=t.set_at, late=t.late)
+            for t in case.terms
+        ),
+    )
+
+
+def with_conversation(view: CaseView, history: Sequence[Happening], thread: Sequence[MessageView]) -> CaseView:
+    told = tuple(HappeningView(action=h.action, actor=h.actor, at=h.at, details=dict(h.details)) for h in history)
+    return replace(view, history=told, messages=tuple(thread))
+
+
+def thread_of(messages: Iterable[Message], rows: Iterable[OutboxRow]) -> list[MessageView]:
+    """Both sides in the order of time; at the same second the resident spoke first."""
+    said = [(message.sent_at, 0, message.id or 0, of_resident(message)) for message in messages]
+    told = [(row.created_at, 1, row.id or 0, of_ours(row)) for row in rows]
+    return [view for *_, view in sorted([*said, *told], key=lambda line: line[:3])]
+
+
+def of_resident(message: Message) -> MessageView:
+    located = message.latitude is not None and message.longitude is not None
+    return MessageView(
+        id=f"in-{message.id}",
+        author=RESIDENT,
+        text=message.text,
+        type=message.type,
+        intent=message.intent,
+        route=message.route,
+        sent_at=message.sent_at,
+        case_id=message.case_id,
+        medium=_medium(message),
+        place=(message.latitude or 0.0, message.longitude or 0.0) if located else None,
+        edited=message.edited_at is not None,
+        withdrawn=message.withdrawn_at is not None,
+    )
+
+
+def of_ours(row: OutboxRow) -> MessageView:
+    content: Mapping[str, list[dict[str, str]]] = row.content
+    return MessageView(
+        id=f"out-{row.id}",
+        author=row.author,
+        agent_name=row.agent_name,
+        text=row.text,
+        type=str(row.content["kind"]),
+        sent_at=row.created_at,
+        status=Delivery.QUEUED if row.status == Delivery.SENDING else row.status,
+        reason=row.reason,
+        case_id=row.case_id,
+        choices=tuple(choice["title"] for choice in [*content.get("buttons", []), *content.get("rows", [])]),
+    )
+
+
+def conversation_view(conversation: Conversation, contact: Contact, phone: str | None) -> ConversationView:
+    return ConversationView(
+        id=known(conversation.id),
+        owner=conversation.owner,
+        contact=contact_view(contact, phone, conversation.owner),
+    )
+
+
+def _medium(message: Message) -> MediumView | None:
+    if message.media_id is None:
+        return None
+    return MediumView(
+        message_id=known(message.id),
+        kind=message.type,
+        mime_type=message.media_type or "",
+        ready=message.media_file is not None,
+        error=message.media_error,
+    )
+
+
+def _alternatives(case: Case) -> tuple[tuple[str, float], ...]:
+    return tuple((str(name), float(str(score))) for name, score in case.alternatives)

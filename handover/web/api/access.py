@@ -1,0 +1,53 @@
+"""Who calls `/api/v1`, and whether their role may (contract.md, the role table)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Header, HTTPException, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from handover.domain.accounts import Actor, Right, may
+from handover.web.parts import App, Origin
+
+bearer = HTTPBearer(auto_error=False, description="A token of `python -m handover token add`")
+Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
+
+
+def caller(credentials: Credentials, parts: App, origin: Origin) -> Actor:
+    """Raises 401 without a token that we know."""
+    actor = parts.accounts.of_token(credentials.credentials, origin) if credentials else None
+    if actor is None:
+        raise HTTPException(401, "a valid token is needed", {"WWW-Authenticate": "Bearer"})
+    return actor
+
+
+Caller = Annotated[Actor, Depends(caller)]
+
+
+def case_handler(actor: Caller) -> Actor:
+    """Raises 403 for a role that sees no conversations."""
+    if not may(actor.role, Right.HANDLE_CASES):
+        raise HTTPException(403, f"role {actor.role} sees no cases")
+    return actor
+
+
+CaseHandler = Annotated[Actor, Depends(case_handler)]
+
+
+def version_asked(if_match: Annotated[str | None, Header()] = None) -> int | None:
+    """The version in `If-Match`; a tag that is none of ours can never match. Proxies may have made it weak."""
+    if if_match is None or if_match.strip() == "*":
+        return None
+    tag = if_match.strip().removeprefix("W/").strip('"')
+    return int(tag) if tag.isdigit() else -1
+
+
+Version = Annotated[int | None, Depends(version_asked)]
+
+
+def idempotency_key(request: Request, _: Annotated[str | None, Header(alias="Idempotency-Key")] = None) -> str | None:
+    return request.headers.get("Idempotency-Key")
+
+
+Key = Annotated[str | None, Depends(idempotency_key)]

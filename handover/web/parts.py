@@ -1,0 +1,23 @@
+"""What routes ask for by dependency: the assembled application."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from handover.bootstrap import Parts
+
+
+def parts_of(request: Request) -> Parts:
+    parts: Parts = request.app.state.parts
+    return parts
+
+
+def origin_of(request: Request) -> str:
+    """Where a call comes from, for the audit log."""
+    return request.client.host if request.client else "unknown"
+
+
+App = Annotated[Parts, Depends(parts_of)]
+Origin = Annotated[str, Depends(origin_of)]

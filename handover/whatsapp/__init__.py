@@ -1,0 +1,1 @@
+"""WhatsApp's Cloud API: what comes in (signature, payload) and what goes out (render, cloud_api, outcomes)."""
