@@ -59,9 +59,9 @@ class Process:
 
 
 def launch(*, demo: bool) -> int:
-    """Until Ctrl-C. Returns 2 with one clear line when something is in the way."""
+    """Until Ctrl-C. Returns 2 with one clear line when something is in the way. Raises SettingsError."""
     env = _environment(demo)
-    settings = Settings.from_environment(env)
+    settings = Settings.from_environment(env) if demo else Settings.for_server()
     processes = _processes(settings, demo)
     for process in processes:
         if _taken(process.port):
@@ -118,7 +118,11 @@ def _processes(settings: Settings, demo: bool) -> list[Process]:
             port_setting="RASA_PORT",
             ready_path="/health",
             usual_seconds=20,
-            env={"ACTIONS_URL": actions_url, "RASA_PORT": str(settings.rasa_port)},
+            env={
+                "ACTIONS_URL": actions_url,
+                "RASA_PORT": str(settings.rasa_port),
+                "INTERNAL_TOKEN": settings.internal_token.get_secret_value(),
+            },
         ),
         Process(
             name="handover",

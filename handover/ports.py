@@ -146,6 +146,8 @@ class Messages(Protocol):
 
     def get(self, message_id: int) -> Message: ...
 
+    def find(self, message_id: int) -> Message | None: ...
+
     def waiting(self, conversation_id: int) -> Sequence[Message]:
         """Not yet part of a turn."""
 
@@ -248,6 +250,8 @@ class Outbox(Protocol):
 
     def of_conversation(self, conversation_id: int, limit: int) -> Sequence[OutboxRow]: ...
 
+    def within(self, spans: Sequence[Span]) -> Sequence[OutboxRow]: ...
+
     def newly_held(self) -> Sequence[OutboxRow]:
         """Held rows whose resident was not yet asked for a JA."""
 
@@ -321,6 +325,8 @@ class Accounts(Protocol):
 
     def settle(self, actor: str, key: str, status: int, answer: JSON | None = None) -> None:
         """What became of the call that took the key."""
+
+    def forget(self, actor: str, key: str) -> None: ...
 
     def retake(self, actor: str, key: str, status: int, at: datetime, taken_before: datetime) -> bool:
         """Take over a key that still has `status` since before that moment: its call died."""

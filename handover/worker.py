@@ -41,8 +41,13 @@ class Worker:
             self._run(f"turns-{number}", "work", POLL_SECONDS, parts.dispatch.handle_next)
         for number in range(SEND_THREADS):
             self._run(f"sends-{number}", "outbox", POLL_SECONDS, parts.delivery.send_next)
-        self._run("media", "work", UPKEEP_SECONDS, lambda: parts.media.fetch_missing() == 0)
+        self._run("media", "media", UPKEEP_SECONDS, self._media)
         self._run("upkeep", "upkeep", UPKEEP_SECONDS, self._upkeep)
+
+    def _media(self) -> bool:
+        """Never more than once in an interval: what failed for now is not asked for again at once."""
+        self._parts.media.fetch_missing()
+        return False
 
     def _upkeep(self) -> bool:
         self._parts.delivery.expire()
@@ -52,7 +57,7 @@ class Worker:
     def stop(self) -> None:
         """Let every thread finish what it is doing, so that nothing is left uncertain."""
         self._stopping.set()
-        for topic in ("work", "outbox", "upkeep"):
+        for topic in ("work", "outbox", "media", "upkeep"):
             self._parts.bell.ring(topic)
         for thread in self._threads:
             thread.join(timeout=30)

@@ -110,6 +110,8 @@ class Intake:
         conversation.work_first_at = conversation.work_first_at or now
         conversation.work_due_at = due_at(now, conversation.work_first_at, self._silence)
         uow.rings("work")
+        if any(message.media_id for message in fresh):
+            uow.rings("media")
 
     def _flag(self, uow: UnitOfWork, item: Unreadable, now: datetime) -> None:
         log.warning("unreadable_item", reason=item.reason)

@@ -58,6 +58,12 @@ class Once:
             uow.commit()
         return None
 
+    def forget(self, actor: str, key: str) -> None:
+        """The call was refused and changed nothing: the same key may be used for another try."""
+        with self._transactions() as uow:
+            uow.accounts.forget(actor, key)
+            uow.commit()
+
     def end(self, actor: str, key: str, status: int, answer: JSON) -> None:
         with self._transactions() as uow:
             uow.accounts.settle(actor, key, status, answer)

@@ -74,6 +74,10 @@ class Queue:
                 now=self._business.now(uow),
             )
 
+    def trouble_count(self) -> int:
+        with self._transactions(read_only=True) as uow:
+            return uow.outbox.trouble_count()
+
     def troubles(self) -> list[Trouble]:
         """The newest first."""
         with self._transactions(read_only=True) as uow:

@@ -42,6 +42,14 @@ class CasePage:
     now: datetime
 
 
+@dataclass(frozen=True, kw_only=True)
+class KeptMedium:
+    """A file below DATA_DIR/media, under a name of ours."""
+
+    file: str
+    mime_type: str
+
+
 class Reading:
     """Every method is one transaction. `run_up` is how long before a case its conversation still belongs to it."""
 
@@ -107,6 +115,13 @@ class Reading:
             if uow.conversations.find(conversation_id) is None:
                 raise NotFound(f"conversation {conversation_id}")
             return _thread(uow, conversation_id)
+
+    def medium(self, message_id: int) -> KeptMedium:
+        with self._transactions(read_only=True) as uow:
+            message = uow.messages.find(message_id)
+            if message is None or message.media_file is None:
+                raise NotFound(f"medium of message {message_id}")
+            return KeptMedium(file=message.media_file, mime_type=message.media_type or "")
 
     def looked(self, actor: Actor, action: str, what: str) -> None:
         """Every look into a conversation is in the audit log (policy 10)."""

@@ -71,6 +71,10 @@ class SqlAccounts:
         values = {"status": status} if answer is None else {"status": status, "answer": answer}
         self._session.execute(update(t.idempotency).where(c.actor == actor, c.key == key).values(**values))
 
+    def forget(self, actor: str, key: str) -> None:
+        c = t.idempotency.c
+        self._session.execute(delete(t.idempotency).where(c.actor == actor, c.key == key))
+
     def retake(self, actor: str, key: str, status: int, at: datetime, taken_before: datetime) -> bool:
         c = t.idempotency.c
         stuck = (c.actor == actor, c.key == key, c.status == status, c.created_at < taken_before)

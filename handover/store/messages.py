@@ -32,6 +32,9 @@ class SqlMessages:
     def get(self, message_id: int) -> Message:
         return self._session.get_one(Message, message_id)
 
+    def find(self, message_id: int) -> Message | None:
+        return self._session.get(Message, message_id)
+
     def waiting(self, conversation_id: int) -> Sequence[Message]:
         own = self._of_conversation(conversation_id).where(t.messages.c.turn_id.is_(None))
         return self._session.scalars(own.order_by(*_IN_ORDER)).all()

@@ -113,13 +113,15 @@ def handle_errors(app: FastAPI, page_for: PageForProblem) -> None:
 
 def problem_of_fields(error: RequestValidationError) -> Problem:
     """Names the fields; what was sent is not repeated."""
-    wrong = [FieldProblem(field=_field(item["loc"]), detail=item["msg"]) for item in error.errors()]
+    first = {_field(item["loc"]): item["msg"] for item in reversed(error.errors())}
+    wrong = [FieldProblem(field=field, detail=detail) for field, detail in reversed(first.items())]
     several = wrong if len(wrong) > 1 else None
     return make(422, wrong[0].detail, field=wrong[0].field, errors=several)
 
 
 def _field(place: tuple[str | int, ...]) -> str:
-    """`("body", "due_at")` is the field `due_at`; a body that is no JSON at all is the field `body`."""
-    inner = [str(part) for part in place if part not in {"body", "path", "query", "header", "str", "list[str]"}]
-    named = [part for part in inner if not part.isdigit()]
+    """`("body", "due_at")` is the field `due_at`; a body that is no JSON at all is the field `body`. Between the names
+    stand words of pydantic's own, such as `list[str-enum[Status]]`.
+    """
+    named = [str(part) for part in place[1:] if str(part).replace("-", "_").isidentifier() and part not in {"str", "int"}]
     return ".".join(named) or "body"

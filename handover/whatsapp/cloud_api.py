@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from handover.domain.errors import OutcomeUnknown, Refused, SendError, TryLater
+from handover.domain.errors import OutcomeUnknown, Refused, SendError, SendingStopped, TryLater
 from handover.domain.outbound import Content, Recipient
 from handover.whatsapp.media import DOCUMENT_BYTES, File, MediaStore
 from handover.whatsapp.outcomes import classify, error_for
-from handover.whatsapp.payload_values import items_at, number_at, text_at
+from handover.whatsapp.payload_values import items_at, number_at, object_at, text_at
 from handover.whatsapp.render import Unsendable, render
 from handover.whatsapp.transport import CONNECT_SECONDS, READ_SECONDS, Transport, is_loopback, read_json
 
@@ -70,11 +70,11 @@ class CloudApi:
         body = {"messaging_product": "whatsapp", "block_users": [{"user": phone}]}
         with repeatable():
             status, answer = self._call(method, "block_users", body)
-        failed = items_at(answer, "block_users", "failed_users")
-        if failed:
-            raise _failed_user(failed[0])
-        if status != 200:
-            raise classify(status, answer)
+            failed = items_at(answer, "block_users", "failed_users")
+            if failed:
+                raise _failed_user(failed[0])
+            if status != 200 or not object_at(answer, "block_users"):
+                raise classify(status, answer)
 
     def _call(self, method: str, path: str, body: dict[str, Any]) -> tuple[int, object]:
         with self._transport.call(method, f"{self._number}/{path}", body) as response:
@@ -96,8 +96,10 @@ def _refusal(status: int, answer: object) -> SendError:
 
 
 def _failed_user(failed: object) -> SendError:
+    """Only what would stop any call stays what it is; a closed window means here that the person can't be blocked."""
     code = number_at(next(iter(items_at(failed, "errors")), None), "code")
-    return error_for(int(code)) if code is not None else Refused("block_failed")
+    error = error_for(int(code)) if code is not None else Refused("block_failed")
+    return error if isinstance(error, TryLater | SendingStopped) else Refused("block_failed", error.code)
 
 
 @contextmanager

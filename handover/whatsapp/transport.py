@@ -17,7 +17,7 @@ from typing import Any
 
 import requests
 from requests.auth import AuthBase
-from urllib3.exceptions import NewConnectionError, SSLError
+from urllib3.exceptions import LocationParseError, NewConnectionError, SSLError
 from urllib3.util import parse_url
 
 from handover.domain.errors import OutcomeUnknown, SendError, SendingStopped, TryLater
@@ -150,5 +150,8 @@ def read_json(response: requests.Response) -> object:
 
 def is_loopback(url: str) -> bool:
     """On this machine: the practice phone."""
-    host = parse_url(url).host or ""
+    try:
+        host = parse_url(url).host or ""
+    except LocationParseError:
+        return False
     return host.strip("[]") in LOOPBACK

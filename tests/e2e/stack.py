@@ -170,7 +170,7 @@ class Stack:
     def chat(self, phone: str) -> list[dict[str, Any]]:
         answer = requests.get(f"{self.phone}/proef/chats/{phone}/messages", timeout=10)
         answer.raise_for_status()
-        messages: list[dict[str, Any]] = answer.json()["messages"]
+        messages: list[dict[str, Any]] = answer.json()["items"]
         return messages
 
     def received(self, phone: str) -> list[str]:
@@ -186,7 +186,7 @@ class Stack:
 
     def sent(self) -> list[dict[str, Any]]:
         """Everything that the business sent, whoever got it."""
-        messages: list[dict[str, Any]] = requests.get(f"{self.phone}/proef/sent", timeout=10).json()["messages"]
+        messages: list[dict[str, Any]] = requests.get(f"{self.phone}/proef/sent", timeout=10).json()["items"]
         return messages
 
     # what a colleague does, by the API

@@ -122,7 +122,7 @@ def _write(stack: Stack) -> list[threading.Thread]:
     for number in range(RESIDENTS * ROUNDS):
         phone = f"316000{number % RESIDENTS:05d}"
         question = QUESTIONS[number // RESIDENTS]
-        body = {"phone": phone, "type": "text", "text": question, "wamid": f"wamid.kill-{number:04d}", "wait": False}
+        body = {"phone": phone, "type": "text", "text": question, "wamid": f"wamid.kill-{number:04d}"}
         thread = threading.Thread(
             target=requests.post, args=(f"{stack.phone}/proef/messages",), kwargs={"json": body, "timeout": 600}
         )

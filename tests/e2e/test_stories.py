@@ -94,7 +94,7 @@ def test_a_batch_of_four_people_is_answered_once_each_and_in_order(stack: Stack,
             changes.append(messages)
         batch.append(changes)
     answer = requests.post(f"{stack.phone}/proef/batch", json={"messages": batch}, timeout=30)
-    assert answer.status_code == 200, answer.text
+    assert answer.json()["delivered"], answer.text
     for person in people:
         stack.waits_for_answer(person)
     stored = {person: _stored(api, person) for person in people}
@@ -172,7 +172,7 @@ BAD_INPUT = [
 def test_bad_input_gets_a_clear_answer(
     stack: Stack, body: str, options: dict[str, bool], status: int, why: str
 ) -> None:
-    answer = requests.post(f"{stack.phone}/proef/webhook", json={"body": body, **options}, timeout=30)
+    answer = requests.post(f"{stack.phone}/proef/webhook", data=body.encode(), params=options, timeout=30)
     assert answer.json()["statuses"] == [status], why
 
 

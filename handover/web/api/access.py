@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Header, HTTPException, Request
+from fastapi import Depends, Header, HTTPException
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from handover.domain.accounts import Actor, Right, may
@@ -40,14 +40,10 @@ def version_asked(if_match: Annotated[str | None, Header()] = None) -> int | Non
     if if_match is None or if_match.strip() == "*":
         return None
     tag = if_match.strip().removeprefix("W/").strip('"')
-    return int(tag) if tag.isdigit() else -1
+    return int(tag) if tag.isascii() and tag.isdigit() and len(tag) < 12 else -1
 
 
 Version = Annotated[int | None, Depends(version_asked)]
 
 
-def idempotency_key(request: Request, _: Annotated[str | None, Header(alias="Idempotency-Key")] = None) -> str | None:
-    return request.headers.get("Idempotency-Key")
-
-
-Key = Annotated[str | None, Depends(idempotency_key)]
+Key = Annotated[str | None, Header(alias="Idempotency-Key", description="The same key and body: done once")]

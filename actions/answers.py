@@ -1,0 +1,28 @@
+"""Route `answer`: a general question, answered from the knowledge base or by a person (policy 3)."""
+
+from __future__ import annotations
+
+from actions import knowledge_base
+from actions.base import SPEAK_TO_A_PERSON, Reply, TurnAction, open_case, said
+from actions.turn import Turn
+
+
+class ActionAnswer(TurnAction):
+    """The entries are read once, when the server starts."""
+
+    NAME = "action_answer"
+
+    def __init__(self, entries: dict[str, knowledge_base.Entry] | None = None) -> None:
+        self._entries = knowledge_base.load(knowledge_base.folder()) if entries is None else entries
+
+    def reply(self, turn: Turn) -> Reply:
+        entry = self._entries.get(turn.intent)
+        if entry is None:
+            return _to_a_person(turn, "Hierover staat niets in de kennisbank.")
+        if not entry.usable(turn.today):
+            return _to_a_person(turn, f"Vraag over: {entry.title}. De kennisbank geeft hier nu geen antwoord op.")
+        return Reply(bodies=[said(entry.answer(turn.form), "answer", SPEAK_TO_A_PERSON)])
+
+
+def _to_a_person(turn: Turn, summary: str) -> Reply:
+    return Reply(commands=[open_case("question", summary, turn.entities)])

@@ -1,0 +1,49 @@
+"""What an action may look at: one turn, read out of Rasa's tracker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from rasa_sdk import Tracker
+
+JSON = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """`intent` is the effective one, `guess` what the classifier thought first."""
+
+    intent: str
+    guess: str | None
+    form: str
+    now: datetime
+    entities: JSON
+    responses: Mapping[str, list[JSON]]
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+
+def turn_of(tracker: Tracker, domain: Mapping[str, Any]) -> Turn:
+    message = tracker.latest_message
+    metadata = message.get("metadata") or {}
+    return Turn(
+        intent=message["intent"]["name"],
+        guess=metadata.get("guess"),
+        form=tracker.get_slot("form_of_address") or "u",
+        now=datetime.fromisoformat(tracker.get_slot("now")),
+        entities=_entities(message.get("entities") or (), metadata),
+        responses=domain.get("responses") or {},
+    )
+
+
+def _entities(found: Any, metadata: Mapping[str, Any]) -> JSON:
+    """The first value of each kind, and the point on the map if one was sent."""
+    values: JSON = {}
+    for entity in found:
+        values.setdefault(entity["entity"], entity["value"])
+    return {**values, **{key: metadata[key] for key in ("latitude", "longitude") if key in metadata}}

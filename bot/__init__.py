@@ -1,0 +1,1 @@
+"""What Rasa loads from us: the door, the components of the pipeline, the training."""

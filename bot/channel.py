@@ -1,0 +1,112 @@
+"""The door: Rasa's input channel for handover alone (docs/door.md). It checks, asks the dialogue, and answers in JSON."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.exceptions import RasaException
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, json
+
+from bot.dialogue import Dialogue
+from bot.errors import BadRequest, DoorError, Internal, NoModel, Unauthorized
+from bot.logs import frames
+from bot.turns import JSON, parse_request, turn_request
+
+logger = logging.getLogger(__name__)
+Handler = Callable[[Request], Awaitable[JSON]]
+
+DEFAULT_SECONDS = 8.0
+MARGIN_SECONDS = 0.5
+"""The door gives up a little before handover does: then the reason is known."""
+
+
+class DoorChannel(InputChannel):
+    """POST /parse, POST /turn, GET /health at the root of the server."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token.encode()
+        self._seconds = float(os.environ.get("BOT_TIMEOUT_SECONDS") or DEFAULT_SECONDS) - MARGIN_SECONDS
+
+    @classmethod
+    def name(cls) -> str:
+        return "door"
+
+    @classmethod
+    def from_credentials(cls, credentials: JSON | None) -> DoorChannel:
+        """Fails closed: an unset variable reaches us as its own name, `${INTERNAL_TOKEN}`."""
+        token = (credentials or {}).get("token") or ""
+        if not token or token.startswith("${"):
+            raise RasaException("INTERNAL_TOKEN is not set: the door would be open to everybody.")
+        return cls(token)
+
+    def url_prefix(self) -> str:
+        """Replaces Rasa's /webhooks/<name>: an absolute path wins when Rasa joins the two."""
+        return "/"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        door = Blueprint("door")
+        door.add_route(_answers(self._health), "/health", methods=["GET"], name="health")
+        door.add_route(_answers(self._guarded(self._parse)), "/parse", methods=["POST"], name="parse")
+        door.add_route(_answers(self._guarded(self._turn)), "/turn", methods=["POST"], name="turn")
+        return door
+
+    def _guarded(self, handler: Handler) -> Handler:
+        async def guarded(request: Request) -> JSON:
+            given = request.headers.get("Authorization", "").encode()
+            if not hmac.compare_digest(given, b"Bearer " + self._token):
+                raise Unauthorized("Authorization: Bearer <INTERNAL_TOKEN>")
+            return await handler(request)
+
+        return guarded
+
+    async def _health(self, request: Request) -> JSON:
+        processor = getattr(getattr(request.app.ctx, "agent", None), "processor", None)
+        if processor is None:
+            raise NoModel("no trained model is loaded")
+        return {"model": processor.model_filename}
+
+    async def _parse(self, request: Request) -> JSON:
+        text = parse_request(_body(request))
+        return await self._dialogue(request).parse(text)
+
+    async def _turn(self, request: Request) -> JSON:
+        turn = turn_request(_body(request))
+        return await self._dialogue(request).turn(turn)
+
+    def _dialogue(self, request: Request) -> Dialogue:
+        return Dialogue(getattr(request.app.ctx, "agent", None), seconds=self._seconds)
+
+
+def _body(request: Request) -> Any:
+    """Sanic's own error would repeat the body, and with it the resident's text."""
+    try:
+        return request.json
+    except Exception:
+        raise BadRequest("body: not JSON") from None
+
+
+def _answers(handler: Handler) -> Callable[[Request], Awaitable[HTTPResponse]]:
+    """Every outcome becomes an answer; what nobody foresaw is logged by its place in the code, never by its words."""
+
+    async def answer(request: Request) -> HTTPResponse:
+        try:
+            return json(await handler(request))
+        except DoorError as error:
+            _log(request, error)
+            return json(error.as_dict(), status=error.status)
+        except Exception as error:
+            logger.error("door: %s at %s", type(error).__name__, frames(error))
+            return json(Internal(type(error).__name__).as_dict(), status=Internal.status)
+
+    return answer
+
+
+def _log(request: Request, error: DoorError) -> None:
+    logger.warning("door: %s %s: %s", request.path, error.error, error.detail)

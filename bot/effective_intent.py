@@ -1,0 +1,73 @@
+"""What a turn is about for the dialogue, after everything that weighs more than the classifier's first choice.
+
+The order (docs/door.md): an emergency, abuse, a button that counts, what an active form asked for, the decision by
+confidence. So no form swallows "brand!" as a place, and no low confidence breaks off a form that waits for an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.intents import FALLBACK, INTENT_OF_EMERGENCY, WORDLESS
+from bot.turns import JSON
+
+PLACE = "locatie"
+SURE = 1.0
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The effective intent."""
+
+    intent: str
+    confidence: float
+
+
+def choose(
+    join: JSON,
+    parses: Sequence[JSON],
+    *,
+    button: str | None = None,
+    has_place: bool = False,
+    form_asks: bool = False,
+) -> Chosen:
+    """`join` is the parse of the joined text, `parses` those of its messages, as POST /parse gives them."""
+    every = [join, *parses]
+    return (
+        _emergency(every)
+        or _abuse(every)
+        or (Chosen(button, SURE) if button else None)
+        or _without_words(join, has_place=has_place)
+        or _decided(join, form_asks=form_asks)
+    )
+
+
+def _emergency(parses: Sequence[JSON]) -> Chosen | None:
+    """Danger to life before anything else; each message counts, and the join."""
+    verdicts = {parse["safety"]["emergency"] for parse in parses}
+    for verdict in ("danger", "crisis"):
+        if verdict in verdicts:
+            return Chosen(INTENT_OF_EMERGENCY[verdict], SURE)
+    return None
+
+
+def _abuse(parses: Sequence[JSON]) -> Chosen | None:
+    for verdict in ("yes", "doubt"):
+        kinds = [parse["safety"]["kind"] for parse in parses if parse["safety"]["abuse"] == verdict]
+        if kinds:
+            return Chosen(kinds[0], SURE)
+    return None
+
+
+def _without_words(join: JSON, *, has_place: bool) -> Chosen | None:
+    if join["text"]:
+        return None
+    return Chosen(PLACE if has_place else WORDLESS, SURE)
+
+
+def _decided(join: JSON, *, form_asks: bool) -> Chosen:
+    intent = join["intent"]
+    if intent["name"] is None or (join["decision"] == "human" and not form_asks):
+        return Chosen(FALLBACK, intent["confidence"])
+    return Chosen(intent["name"], intent["confidence"])

@@ -1,0 +1,47 @@
+"""The events that go into Rasa's memory before a turn, and those that come out of it to be stored.
+
+Stored events hold no answer of the bot (the outbox has those) and no slot of the context (handover brings them anew),
+so few rows are written and none of them keeps a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.turns import JSON, Context
+
+BEGINNING: tuple[JSON, ...] = (
+    {"event": "action", "name": "action_session_start"},
+    {"event": "session_started"},
+    {"event": "action", "name": "action_listen"},
+)
+"""Without these Rasa would start a session of its own in the middle of the turn."""
+NOT_STORED = frozenset({"bot"})
+
+
+def seed(stored: Sequence[JSON], context: Context) -> list[JSON]:
+    """A conversation as Rasa would remember it, with what handover knows about it now."""
+    return [*BEGINNING, *stored, *context_slots(context)]
+
+
+def context_slots(context: Context) -> list[JSON]:
+    values = {
+        "form_of_address": context.form_of_address,
+        "name": context.name,
+        "now": context.now.isoformat(),
+    }
+    return [{"event": "slot", "name": name, "value": value} for name, value in values.items()]
+
+
+def to_store(events: Sequence[JSON], context: Context) -> list[JSON]:
+    """Timed by the turn's `now`, so that the same request gives the same events."""
+    return [_timed(event, context.now.timestamp()) for event in events if event["event"] not in NOT_STORED]
+
+
+def _timed(event: JSON, timestamp: float) -> JSON:
+    return {**{key: value for key, value in event.items() if value is not None}, "timestamp": timestamp}
+
+
+def executed(events: Sequence[JSON], custom: frozenset[str]) -> list[str]:
+    """The custom actions that have run, as often as they did."""
+    return [event["name"] for event in events if event["event"] == "action" and event["name"] in custom]

@@ -1,0 +1,98 @@
+"""Two classifiers that see a message differently, and one calibrated opinion out of both. Nothing of Rasa in here.
+
+Character and word n-grams know spelling and names, sentence vectors know meaning; each errs elsewhere. Their geometric
+mean beats either, and one classifier on both kinds of features too (reference/rasa.md). Its confidence is calibrated on
+messages held out of training: a temperature, fitted so that "0.8" is right about eight times in ten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfTransformer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+TINY = 1e-9
+
+
+@dataclass(frozen=True)
+class Strength:
+    """How closely each classifier follows its examples (scikit-learn's C), and how the calibration is measured."""
+
+    ngrams: float = 10.0
+    vectors: float = 0.03
+    folds: int = 3
+    iterations: int = 200
+
+
+class Ensemble:
+    """Fitted by `fit`; then `probabilities` for any number of messages at once."""
+
+    def __init__(self, strength: Strength) -> None:
+        self._strength = strength
+        self._ngrams = _ngram_classifier(strength)
+        self._vectors = _vector_classifier(strength)
+        self.temperature = 1.0
+
+    @property
+    def intents(self) -> list[str]:
+        return [str(intent) for intent in self._ngrams.classes_]
+
+    def fit(self, ngrams: csr_matrix, vectors: np.ndarray, intents: np.ndarray) -> Ensemble:
+        self.temperature = self._calibrated(ngrams, vectors, intents)
+        self._ngrams.fit(ngrams, intents)
+        self._vectors.fit(vectors, intents)
+        return self
+
+    def probabilities(self, ngrams: csr_matrix, vectors: np.ndarray) -> np.ndarray:
+        """A row for each message, a column for each of `intents`."""
+        return _sharpened(self._log_mean(ngrams, vectors), self.temperature)
+
+    def _log_mean(self, ngrams: csr_matrix, vectors: np.ndarray) -> np.ndarray:
+        by_ngrams = self._ngrams.predict_proba(ngrams)
+        by_vectors = self._vectors.predict_proba(vectors)
+        return (np.log(by_ngrams + TINY) + np.log(by_vectors + TINY)) / 2
+
+    def _calibrated(self, ngrams: csr_matrix, vectors: np.ndarray, intents: np.ndarray) -> float:
+        """Each fold is judged by classifiers that have not seen it."""
+        folds = StratifiedKFold(self._strength.folds, shuffle=True, random_state=0)
+        means, truths = [], []
+        for seen, held_out in folds.split(vectors, intents):
+            trial = Ensemble(self._strength)
+            trial._ngrams.fit(ngrams[seen], intents[seen])
+            trial._vectors.fit(vectors[seen], intents[seen])
+            means.append(trial._log_mean(ngrams[held_out], vectors[held_out]))
+            truths.append(np.searchsorted(trial._ngrams.classes_, intents[held_out]))
+        return temperature(np.vstack(means), np.concatenate(truths))
+
+
+def temperature(log_scores: np.ndarray, truth: np.ndarray) -> float:
+    """The one that makes the truth most likely. Below 1 sharpens, above 1 softens."""
+    rows = np.arange(len(truth))
+
+    def surprise(candidate: float) -> float:
+        return float(-np.log(_sharpened(log_scores, candidate)[rows, truth] + TINY).mean())
+
+    return float(minimize_scalar(surprise, bounds=(0.1, 3.0), method="bounded").x)
+
+
+def _sharpened(log_scores: np.ndarray, by: float) -> np.ndarray:
+    scaled = log_scores / by
+    scaled = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+    return scaled / scaled.sum(axis=1, keepdims=True)
+
+
+def _ngram_classifier(strength: Strength) -> Pipeline:
+    return make_pipeline(
+        TfidfTransformer(sublinear_tf=True), LogisticRegression(C=strength.ngrams, max_iter=strength.iterations)
+    )
+
+
+def _vector_classifier(strength: Strength) -> Pipeline:
+    return make_pipeline(StandardScaler(), LogisticRegression(C=strength.vectors, max_iter=strength.iterations))

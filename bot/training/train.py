@@ -1,0 +1,85 @@
+"""Trains the model when something changed: `python -m bot.training.train [--force]`, what `make train` runs.
+
+The model's name is the fingerprint of what it was made of, so going back to an earlier state of the data finds the
+earlier model again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.serve import QUIET
+from bot.training import fingerprint
+from bot.training.strangers import StrangersInTraining, refuse
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+KEPT_MODELS = 5
+TRAINING_DATA = ("data/nlu", "data/rules", "data/stories")
+
+
+def train(root: Path, *, force: bool = False) -> int:
+    """0 when a model of this state of the data stands in models/, 1 when the training failed, 2 when it was refused."""
+    data = fingerprint.files(root, TRAINING_DATA)
+    try:
+        refuse(root, data)
+    except StrangersInTraining as refused:
+        print(refused, file=sys.stderr)
+        return 2
+    model = root / "models" / f"duiven-{fingerprint.of_model(root)}.tar.gz"
+    if model.exists() and not force:
+        os.utime(model)  # the newest is the one that is served
+        print(f"The model is up to date: models/{model.name}")
+        return 0
+    return _train(root, model, data, force=force)
+
+
+def _train(root: Path, model: Path, data: Sequence[Path], *, force: bool) -> int:
+    print(f"Training models/{model.name} from {len(data)} files (usually 3 minutes, less when little changed) …", flush=True)
+    began = time.monotonic()
+    if not _rasa_train(root, model, data, force=force):
+        print("The training failed.", file=sys.stderr)
+        return 1
+    print(f"Trained in {time.monotonic() - began:.0f} s: models/{model.name}", flush=True)
+    _forget_old(model.parent)
+    return 0
+
+
+def _rasa_train(root: Path, model: Path, data: Sequence[Path], *, force: bool) -> bool:
+    os.environ.update(QUIET)
+    os.environ["RASA_CACHE_DIRECTORY"] = str(root / ".rasa" / "cache" / fingerprint.of_code(root))
+    from rasa.model_training import train as rasa_train
+
+    from bot.training.progress import install
+
+    install()
+    result = rasa_train(
+        domain=str(root / "domain.yml"),
+        config=str(root / "config.yml"),
+        training_files=[str(file) for file in data],
+        output=str(model.parent),
+        fixed_model_name=model.name.removesuffix(".tar.gz"),
+        force_training=force,
+    )
+    return result.code == 0 and model.exists()
+
+
+def _forget_old(models: Path) -> None:
+    newest_first = sorted(models.glob("duiven-*.tar.gz"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for old in newest_first[KEPT_MODELS:]:
+        old.unlink()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m bot.training.train", description="Trains when something changed.")
+    parser.add_argument("--force", action="store_true", help="train anyway")
+    os.chdir(ROOT)
+    return train(ROOT, force=parser.parse_args(arguments).force)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,182 @@
+"""What the municipality itself decides: gemeente.yml as typed, checked values."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from handover.domain.deadlines import WEEKDAYS, EarlyClosing, OfficeCalendar, Period, Recess
+
+UNKNOWN = "in te vullen"
+"""What the file says where the municipality still has to decide. Never reaches a resident."""
+
+
+def _clock_time(value: object) -> object:
+    """YAML reads 15:00 without quotes as the number 900: ask for quotes instead of guessing."""
+    if not isinstance(value, str | time):
+        raise ValueError(  # noqa: TRY004 - pydantic reports ValueErrors only
+            'write a time in quotes: "15:00"'
+        )
+    return value
+
+
+def _period(value: object) -> object:
+    """Of the form "09:00-17:00"."""
+    if not isinstance(value, str) or value.count("-") != 1:
+        raise ValueError('write a period as "09:00-17:00"')
+    opens, closes = (time.fromisoformat(part.strip()) for part in value.split("-"))
+    return Period(opens=opens, closes=closes)
+
+
+ClockTime = Annotated[time, BeforeValidator(_clock_time)]
+Periods = list[Annotated[Period, BeforeValidator(_period)]]
+
+
+class _Strict(BaseModel):
+    """A part of gemeente.yml; an unknown key is an error, so that a typing error is not silently ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class OpeningHours(_Strict):
+    """Periods per weekday. `in_te_vullen`: not confirmed, so used for terms but never stated to residents."""
+
+    in_te_vullen: bool
+    maandag: Periods = []
+    dinsdag: Periods = []
+    woensdag: Periods = []
+    donderdag: Periods = []
+    vrijdag: Periods = []
+    zaterdag: Periods = []
+    zondag: Periods = []
+
+    @model_validator(mode="after")
+    def _somebody_is_there_sometimes(self) -> Self:
+        if not any(self.by_weekday()):
+            raise ValueError("at least one day needs opening hours")
+        return self
+
+    def by_weekday(self) -> tuple[tuple[Period, ...], ...]:
+        """Monday first."""
+        return tuple(tuple(getattr(self, day)) for day in WEEKDAYS)
+
+
+class Holidays(_Strict):
+    """The days that the law leaves to the employer. The other public holidays always count as closing days."""
+
+    good_friday: bool = False
+    liberation_day: Literal["never", "lustrum", "always"] = "never"
+
+
+class ClosingDay(_Strict):
+    """A day, or with `until` a range, on which the municipality is closed of its own accord."""
+
+    day: date
+    until: date | None = None
+    name: str
+
+
+class ClosingEarly(_Strict):
+    """A day on which the municipality closes earlier than usual."""
+
+    day: date
+    closes: ClockTime
+    name: str
+
+
+class Department(_Strict):
+    """A back office that answers the KCC (policy 6.3). `term` in working days."""
+
+    label: str
+    mailbox: str
+    term: int = Field(ge=1, le=250)
+
+
+class Retention(_Strict):
+    """How long a closed case is kept: number in the Selectielijst gemeenten 2020, and years from the end of handling."""
+
+    number: str
+    years: int = Field(ge=1, le=100)
+
+
+class RetentionPerResult(_Strict):
+    """A term for each `result` with which a case can be closed (contract.md)."""
+
+    beantwoord: Retention
+    doorverwezen: Retention
+    melding: Retention
+    klacht_bezwaar: Retention
+    schade: Retention
+    afgebroken: Retention
+    misbruik: Retention
+    spoed: Retention
+
+
+class Alerts(_Strict):
+    """When the console draws attention (policy 6.5, 6.6). In minutes."""
+
+    due_soon_minutes: int = Field(ge=1)
+    window_soon_minutes: int = Field(ge=1)
+    claimed_idle_minutes: int = Field(ge=1)
+    overdue_to_coordinator_minutes: int = Field(ge=0)
+
+
+class BotAnswers(_Strict):
+    """Whether the bot answers general questions itself (policy 3.6). `switched_off`: intents that it leaves to people."""
+
+    enabled: bool = True
+    switched_off: list[str] = []
+
+
+class Municipality(_Strict):
+    """What the municipality itself decides: gemeente.yml (contract.md, Settings)."""
+
+    name: str = Field(min_length=1)
+    signature: str = Field(min_length=1)
+    phone: str = Field(min_length=1)
+    website: str = Field(min_length=1)
+    email: str = Field(min_length=1)
+    privacy_url: str = Field(min_length=1)
+    opening_hours: OpeningHours
+    holidays: Holidays
+    closing_days: list[ClosingDay] = []
+    closing_early: list[ClosingEarly] = []
+    departments: dict[str, Department] = Field(min_length=1)
+    retention: RetentionPerResult
+    alerts: Alerts
+    contact_moment_hours: float = Field(gt=0)
+    reopen_hours: float = Field(ge=0)
+    late_minutes: float = Field(gt=0)
+    block_at_whatsapp: bool
+    block_review_months: int = Field(ge=1)
+    conduct_lapse_months: int = Field(ge=1)
+    on_call_address: str
+    bot_answers: BotAnswers
+
+    def calendar(self) -> OfficeCalendar:
+        """Opening hours, holidays and closing days as rules."""
+        return OfficeCalendar(
+            hours=self.opening_hours.by_weekday(),
+            recesses=tuple(Recess(first=c.day, last=c.until or c.day, name=c.name) for c in self.closing_days),
+            early_closings=tuple(EarlyClosing(day=c.day, closes=c.closes, name=c.name) for c in self.closing_early),
+            good_friday=self.holidays.good_friday,
+            liberation_day=self.holidays.liberation_day,
+        )
+
+    @property
+    def signature_text(self) -> str:
+        """Policy 2.3."""
+        return f"Met vriendelijke groet,\n{self.signature}"
+
+    def facts_for_texts(self) -> dict[str, str]:
+        """What the fixed texts may state. Where the privacy statement has no address yet, the website stands for it."""
+        privacy_url = self.website if self.privacy_url == UNKNOWN else self.privacy_url
+        return {
+            "municipality": self.name,
+            "phone": self.phone,
+            "website": self.website,
+            "email": self.email,
+            "privacy_url": privacy_url,
+        }

@@ -1,0 +1,160 @@
+"""The JSON of `/api/v1` (contract.md). Times are RFC 3339 with the Europe/Amsterdam offset."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer
+
+from handover.domain.cases import RESULTS, Status
+from handover.services.cases import LONGEST_REPLY
+
+LOCAL = ZoneInfo("Europe/Amsterdam")
+
+
+def local(moment: datetime) -> str:
+    """`2026-02-04T12:00:00+01:00`"""
+    return moment.astimezone(LOCAL).isoformat()
+
+
+Moment = Annotated[datetime, PlainSerializer(local, return_type=str, when_used="json-unless-none")]
+Phone = Annotated[str, Field(min_length=1, max_length=40)]
+ResidentText = Annotated[str, Field(min_length=1, max_length=LONGEST_REPLY)]
+Note = Annotated[str, Field(max_length=2000)]
+
+
+class _Out(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class _In(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class ContactJson(_Out):
+    id: int
+    name: str | None
+    phone: str | None
+    form_of_address: Literal["u", "je"]
+    conduct: str
+
+
+class MessageJson(_Out):
+    """`status` belongs to our messages; `intent` and `route` to the resident's."""
+
+    id: str
+    author: Literal["resident", "bot", "agent"]
+    text: str
+    type: str
+    intent: str | None
+    route: str | None
+    sent_at: Moment
+    status: Literal["queued", "sent", "delivered", "read", "failed", "uncertain", "held"] | None
+
+
+class TermJson(_Out):
+    due_at: Moment
+    reason: str
+    set_by: str
+    set_at: Moment
+    late: bool
+
+
+class HappeningJson(_Out):
+    action: str
+    actor: str
+    at: Moment
+    details: dict[str, Any]
+
+
+class CaseJson(_Out):
+    number: str = Field(examples=["2026-000123"])
+    status: Status
+    takes_over: bool
+    reason: str
+    intent: str | None
+    confidence: float | None
+    alternatives: list[tuple[str, float]]
+    summary: str
+    entities: dict[str, Any]
+    opened_at: Moment
+    target_at: Moment
+    due_at: Moment
+    closed_at: Moment | None
+    terms: list[TermJson]
+    window_closes_at: Moment | None
+    priority: Literal["normal", "high", "emergency"]
+    assignee: str | None
+    department: str | None
+    result: str | None
+    version: int = Field(description="As in the ETag; what `If-Match` asks for")
+    contact: ContactJson
+    messages: list[MessageJson]
+    history: list[HappeningJson]
+
+
+class ConversationJson(_Out):
+    id: int
+    owner: Literal["bot", "human", "blocked"]
+    contact: ContactJson
+
+
+class Cases(BaseModel):
+    items: list[CaseJson]
+    next: str | None = Field(description="The cursor of the next page")
+
+
+class Contacts(BaseModel):
+    items: list[ContactJson]
+
+
+class Conversations(BaseModel):
+    items: list[ConversationJson]
+
+
+class Messages(BaseModel):
+    items: list[MessageJson]
+
+
+class PhoneQuery(_In):
+    phone: Phone
+
+
+class CaseSearch(_In):
+    phone: Phone | None = None
+    q: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    status: Status | list[Status] | None = None
+    reason: Annotated[str, Field(max_length=40)] | None = None
+    intent: Annotated[str, Field(max_length=60)] | None = None
+    assignee: Annotated[str, Field(max_length=100)] | None = None
+    overdue: bool = False
+    cursor: Annotated[str, Field(pattern=r"^[0-9]{1,15}$")] | None = None
+
+
+class Nothing(_In):
+    """A move that needs no more than its name."""
+
+
+class ReplyBody(_In):
+    text: ResidentText
+
+
+class ForwardBody(_In):
+    department: str
+    due_at: AwareDatetime | None = Field(default=None, description="Without it: the department's usual term")
+    note: Note = ""
+    text: ResidentText | None = Field(default=None, description="What the resident gets; without it the standard text")
+
+
+class ExtendBody(_In):
+    due_at: AwareDatetime
+    reason: Annotated[str, Field(max_length=200)] = ""
+    text: ResidentText | None = None
+
+
+class CloseBody(_In):
+    result: str = Field(default="beantwoord", json_schema_extra={"enum": list(RESULTS)})
+    note: Note = ""
+    text: ResidentText | None = Field(default=None, description="A last answer; without it nothing is sent")

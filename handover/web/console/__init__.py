@@ -1,0 +1,40 @@
+"""The console (Dutch, rendered here): login, queue, case, messages in trouble. Works without JavaScript, lives with it."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from handover.web.console import case, live, login, media, moves, queue
+from handover.web.console.access import LoginNeeded, is_https
+from handover.web.console.pages import STATIC, problem_page, to_login
+from handover.web.console.throttle import FailedLogins
+
+__all__ = ["is_https", "mount", "problem_page"]
+
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+class Assets(StaticFiles):
+    """Asked for with a mark of their content (`pages.static_url`), so browsers may keep them."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        if scope["query_string"].startswith(b"v="):
+            response.headers["Cache-Control"] = FOR_EVER
+        return response
+
+
+def mount(app: FastAPI) -> None:
+    """The console's routes, its assets, and where it sends who isn't logged in."""
+    app.state.failed_logins = FailedLogins(app.state.parts.clock)
+    for part in (login, queue, case, moves, media, live):
+        app.include_router(part.router)
+    app.mount("/static", Assets(directory=STATIC), name="static")
+    app.add_exception_handler(LoginNeeded, _to_login)
+
+
+def _to_login(request: Request, _: Exception) -> Response:
+    return to_login(request)

@@ -1,0 +1,84 @@
+"""Who sits behind a browser: the session in its cookie, its rights, and proof that a form came from our own page."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, HTTPException, Request
+from starlette.datastructures import FormData
+
+from handover.bootstrap import Parts
+from handover.domain.accounts import Actor, Right, may
+from handover.web.parts import App, Origin
+
+COOKIE = "handover_session"
+HTMX = "HX-Request"
+
+
+class LoginNeeded(Exception):
+    """No session, or one that is over: to the login page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """A person who is logged in. `csrf` belongs to the session and stands in every form."""
+
+    actor: Actor
+    csrf: str
+    token: str
+
+    @property
+    def sees_cases(self) -> bool:
+        return may(self.actor.role, Right.HANDLE_CASES)
+
+
+def is_https(parts: Parts) -> bool:
+    return parts.settings.public_url.startswith("https://")
+
+
+def visit_of(request: Request, parts: App, origin: Origin) -> Visit:
+    """Raises LoginNeeded."""
+    token = request.cookies.get(COOKIE, "")
+    known = parts.accounts.of_session(token, origin) if token else None
+    if known is None:
+        raise LoginNeeded
+    actor, session = known
+    return Visit(actor=actor, csrf=session.csrf, token=token)
+
+
+Visitor = Annotated[Visit, Depends(visit_of)]
+
+
+def case_worker(visit: Visitor) -> Visit:
+    """Trainers and administrators see no conversations (contract.md, the role table)."""
+    if not visit.sees_cases:
+        raise HTTPException(403, f"Met de rol {visit.actor.role} ziet u geen gesprekken van bewoners.")
+    return visit
+
+
+CaseWorker = Annotated[Visit, Depends(case_worker)]
+
+
+async def posted(request: Request, visit: Visitor) -> dict[str, str]:
+    """The fields of a form of ours. Raises 403 when it doesn't carry the session's own token."""
+    form = await request.form()
+    given = _text(form, "csrf") or request.headers.get("X-CSRF-Token", "")
+    if not hmac.compare_digest(given.encode(), visit.csrf.encode()):
+        raise HTTPException(403, "Dit formulier is verlopen. Laad de pagina opnieuw.")
+    return {name: _text(form, name) for name in form}
+
+
+Form = Annotated[dict[str, str], Depends(posted)]
+
+
+def from_our_own_page(request: Request) -> None:
+    """For the login, where there is no session yet: browsers say whether another site sends the form."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        raise HTTPException(403, "Log in op de pagina van de console zelf.")
+
+
+def _text(form: FormData, name: str) -> str:
+    value = form.get(name)
+    return value if isinstance(value, str) else ""

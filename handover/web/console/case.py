@@ -1,0 +1,136 @@
+"""The page of a case: its conversation, its context (policy 6.2), and what can be done with it now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+from markupsafe import Markup
+
+from handover.bootstrap import Parts
+from handover.domain import manners
+from handover.domain.cases import RESULTS, Move
+from handover.services.cases import LONGEST_REPLY
+from handover.services.reading import CasePage
+from handover.web.console.access import CaseWorker, Visit
+from handover.web.console.pages import fill, marked, page, unchanged_or
+from handover.web.console.times import window_left
+from handover.web.console.words import DONE
+from handover.web.parts import App
+
+router = APIRouter(include_in_schema=False)
+Seen = Annotated[str, Query()]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composer:
+    """What is put around an agent's text, and whether it can go out now."""
+
+    opening: str | None
+    signature: str
+    window_open: bool
+    longest: int = LONGEST_REPLY
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartmentChoice:
+    key: str
+    label: str
+    working_days: int
+    due: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """A move that did not happen: why, and what the agent had filled in."""
+
+    move: str
+    message: str
+    draft: dict[str, str]
+
+
+@router.get("/zaken/{number}")
+def case(number: str, parts: App, visit: CaseWorker, gedaan: Annotated[str, Query()] = "") -> Response:
+    """Looking is noted in the audit log and makes the messages read."""
+    parts.cases.read(number, visit.actor)
+    return whole(parts, visit, number, done=DONE.get(gedaan))
+
+
+@router.get("/zaken/{number}/nu")
+def live_part(
+    number: str, parts: App, visit: CaseWorker, gezien: Seen = "", zichtbaar: Annotated[str, Query()] = ""
+) -> Response:
+    """Conversation and context again. What an agent has before their eyes is read."""
+    view = parts.reading.page(number)
+    if view.case.unread and zichtbaar == "1":
+        parts.cases.read(number, visit.actor)
+        view = parts.reading.page(number)
+    return unchanged_or(_live(visit, view), gezien)
+
+
+@router.get("/zaken/{number}/acties")
+def actions_part(number: str, parts: App, visit: CaseWorker, gezien: Seen = "") -> Response:
+    """The answer field and the moves again: a colleague may have been first."""
+    return unchanged_or(_actions(parts, visit, parts.reading.page(number), None), gezien)
+
+
+def whole(
+    parts: Parts, visit: Visit, number: str, *, status: int = 200, done: str | None = None, refusal: Refusal | None = None
+) -> Response:
+    view = parts.reading.page(number)
+    return page(
+        "case.html",
+        visit,
+        status=status,
+        view=view,
+        live=Markup(marked(_live(visit, view))),  # noqa: S704  rendered by a template of ours, which escaped it
+        actions=Markup(marked(_actions(parts, visit, view, refusal))),  # noqa: S704
+        troubled=parts.queue.trouble_count(),
+        done=done,
+        refusal=refusal,
+    )
+
+
+def _live(visit: Visit, view: CasePage) -> str:
+    return fill("_case_live.html", visit, view=view, case=view.case, now=view.now)
+
+
+def _actions(parts: Parts, visit: Visit, view: CasePage, refusal: Refusal | None) -> str:
+    person = visit.actor.name
+    return fill(
+        "_case_actions.html",
+        visit,
+        case=view.case,
+        now=view.now,
+        moves=view.case.moves_for(person),
+        Move=Move,
+        held_by=view.case.assignee if view.case.held_by_colleague_of(person) else None,
+        composer=_composer(parts, view),
+        departments=_departments(parts, view.now),
+        results=RESULTS,
+        draft=refusal.draft if refusal else {},
+        refused=refusal.move if refusal else None,
+    )
+
+
+def _composer(parts: Parts, view: CasePage) -> Composer:
+    return Composer(
+        opening=None if view.moment_opened else manners.opening(view.case.contact.name, view.now),
+        signature=parts.municipality.signature_text,
+        window_open=window_left(view.case.window_closes_at, view.now).level != "late",
+    )
+
+
+def _departments(parts: Parts, now: datetime) -> list[DepartmentChoice]:
+    return [
+        DepartmentChoice(
+            key=key,
+            label=department.label,
+            working_days=department.term,
+            due=parts.calendar.in_words(parts.calendar.department_term(now, department.term), now),
+        )
+        for key, department in parts.municipality.departments.items()
+    ]

@@ -1,0 +1,76 @@
+"""Logging in and out. The cookie holds a random token of which only a fingerprint is kept."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from handover.bootstrap import Parts
+from handover.web.console import access
+from handover.web.console.pages import page
+from handover.web.console.throttle import FailedLogins
+from handover.web.parts import App, Origin
+
+router = APIRouter(include_in_schema=False)
+OWN_PATH = re.compile(r"/[\w/-]*", re.ASCII)
+WRONG = "Naam of wachtwoord klopt niet."
+TOO_OFTEN = "Te vaak een verkeerd wachtwoord. Wacht een kwartier en probeer het dan opnieuw."
+
+
+def failures_of(request: Request) -> FailedLogins:
+    failures: FailedLogins = request.app.state.failed_logins
+    return failures
+
+
+@router.get("/inloggen")
+def ask(verder: Annotated[str, Query()] = "/") -> Response:
+    return page("login.html", None, verder=own_path(verder), name="", problem=None)
+
+
+@router.post("/inloggen", dependencies=[Depends(access.from_our_own_page)])
+def log_in(
+    parts: App,
+    origin: Origin,
+    failures: Annotated[FailedLogins, Depends(failures_of)],
+    naam: Annotated[str, Form(max_length=100)] = "",
+    wachtwoord: Annotated[str, Form(max_length=500)] = "",
+    verder: Annotated[str, Form()] = "/",
+) -> Response:
+    name = naam.strip()
+    if failures.must_wait(name, origin):
+        return page("login.html", None, status=429, verder=own_path(verder), name=name, problem=TOO_OFTEN)
+    made = parts.accounts.log_in(name, wachtwoord, origin)
+    if made is None:
+        failures.failed(name, origin)
+        return page("login.html", None, status=401, verder=own_path(verder), name=name, problem=WRONG)
+    failures.succeeded(name, origin)
+    answer = RedirectResponse(own_path(verder), 303)
+    _set_cookie(answer, parts, made[0])
+    return answer
+
+
+@router.post("/uitloggen")
+def log_out(parts: App, visit: access.Visitor, _: access.Form) -> Response:
+    """Photos that the browser kept go too."""
+    parts.accounts.log_out(visit.token)
+    answer = RedirectResponse("/inloggen", 303, {"Clear-Site-Data": '"cache"'})
+    answer.delete_cookie(access.COOKIE)
+    return answer
+
+
+@router.get("/sessie", dependencies=[Depends(access.visit_of)])
+def session() -> Response:
+    """For a page whose live connection broke: is the person still logged in?"""
+    return Response(status_code=204)
+
+
+def own_path(path: str) -> str:
+    """Where to go after logging in: a page of ours, never another site."""
+    return path if OWN_PATH.fullmatch(path) and not path.startswith("//") else "/"
+
+
+def _set_cookie(answer: Response, parts: Parts, token: str) -> None:
+    answer.set_cookie(access.COOKIE, token, httponly=True, samesite="lax", secure=access.is_https(parts), path="/")

@@ -1,0 +1,158 @@
+"""What people read for what the software knows: every code of ours in Dutch. An unknown one is shown as it is, never hidden."""
+
+from __future__ import annotations
+
+REASONS = {
+    "requested": "wil een medewerker spreken",
+    "question": "vraag voor een medewerker",
+    "low_confidence": "assistent begreep het niet zeker",
+    "out_of_scope": "buiten bereik van de assistent",
+    "report": "melding openbare ruimte",
+    "callback": "wil teruggebeld worden",
+    "written": "schriftelijk af te handelen",
+    "doubtful_abuse": "misschien ongepast: beoordelen",
+    "block_review": "blokkade controleren",
+    "threat": "bedreiging",
+    "privacy_request": "verzoek over eigen gegevens (AVG)",
+    "emergency": "spoed",
+    "bot_unavailable": "assistent was niet beschikbaar",
+    "media": "foto, spraak of bestand",
+    "other_language": "andere taal",
+    "late": "kwam te laat binnen voor de assistent",
+}
+STATUSES = {
+    "waiting": "wacht",
+    "claimed": "in behandeling",
+    "forwarded": "doorgezet",
+    "answered": "beantwoord",
+    "closed": "gesloten",
+}
+TABS = {
+    "wachtend": "Wachtend",
+    "van-mij": "Van mij",
+    "collegas": "Bij collega’s",
+    "doorgezet": "Doorgezet",
+    "beantwoord": "Beantwoord",
+    "geregistreerd": "Geregistreerd",
+    "gesloten": "Gesloten",
+}
+RESULTS = {
+    "beantwoord": "Beantwoord",
+    "doorverwezen": "Doorverwezen",
+    "melding": "Melding afgehandeld",
+    "klacht_bezwaar": "Klacht of bezwaar",
+    "schade": "Schade (aansprakelijkstelling)",
+    "afgebroken": "Afgebroken door de bewoner",
+    "misbruik": "Misbruik",
+    "spoed": "Spoed",
+}
+PRIORITIES = {"normal": "gewoon", "high": "hoog", "emergency": "spoed"}
+DELIVERIES = {
+    "queued": ("…", "in de wachtrij"),
+    "sent": ("✓", "verzonden"),
+    "delivered": ("✓✓", "afgeleverd"),
+    "read": ("✓✓", "gelezen"),
+    "failed": ("✕", "niet verzonden"),
+    "uncertain": ("?", "onzeker of dit is aangekomen"),
+    "held": ("⏸", "wacht op JA van de bewoner"),
+}
+SEND_REASONS = {
+    "rate_limit": "te veel berichten tegelijk; het wordt opnieuw geprobeerd",
+    "spam_limit": "WhatsApp remt ons nummer af",
+    "pair_rate": "te snel achter elkaar aan deze bewoner; het wordt opnieuw geprobeerd",
+    "temporary": "storing bij WhatsApp",
+    "window_closed": "het 24-uursvenster is gesloten",
+    "undeliverable": "de bewoner kan dit niet ontvangen (geen WhatsApp, oude versie of ons geblokkeerd): bel of mail",
+    "held_back": "WhatsApp houdt dit bericht tegen: bel of mail",
+    "opted_out": "de bewoner wil dit soort berichten niet: bel of mail",
+    "token": "onze toegang tot WhatsApp is verlopen; beheer is gewaarschuwd",
+    "permission": "ons account mag dit niet; beheer is gewaarschuwd",
+    "account": "ons WhatsApp-account is beperkt; beheer is gewaarschuwd",
+    "our_request": "fout aan onze kant; beheer is gewaarschuwd",
+    "template": "het goedgekeurde sjabloon klopt niet; beheer is gewaarschuwd",
+    "unreachable": "WhatsApp was niet bereikbaar",
+    "no_answer_in_time": "WhatsApp gaf niet op tijd antwoord",
+    "connection_broken": "de verbinding viel weg tijdens het versturen",
+    "unreadable_answer": "WhatsApp gaf een onleesbaar antwoord",
+    "process_died": "het programma stopte tijdens het versturen",
+    "failed_status": "WhatsApp meldde achteraf dat het niet lukte",
+    "unknown_code": "onbekende fout van WhatsApp",
+}
+MEDIA = {
+    "image": "foto",
+    "video": "video",
+    "audio": "spraakbericht",
+    "voice": "spraakbericht",
+    "document": "document",
+    "sticker": "sticker",
+}
+WORDLESS = {
+    **MEDIA,
+    "location": "locatie",
+    "contacts": "contactkaart",
+    "reaction": "reactie",
+    "edit": "wijzigde een eerder bericht",
+    "revoke": "trok een eerder bericht in",
+    "unsupported": "bericht dat WhatsApp niet doorgeeft",
+}
+HAPPENINGS = {
+    "opened": "zaak geopend",
+    "reopened": "zaak heropend: de bewoner schreef opnieuw",
+    "claim": "opgepakt",
+    "release": "teruggezet in de wachtrij",
+    "reply": "antwoord verstuurd",
+    "forward": "doorgezet",
+    "extend": "termijn verlengd",
+    "close": "gesloten",
+    "handback": "terug naar de assistent",
+    "emergency": "spoedbericht binnengekomen",
+    "assistant_failed": "assistent gaf geen geldig antwoord",
+    "abuse_proposed": "mogelijk ongepast bericht",
+    "send_failed": "bericht niet verzonden",
+    "send_uncertain": "onzeker of een bericht is aangekomen",
+}
+FAILURES = {
+    "Timeout": "reageerde niet op tijd",
+    "ReadTimeout": "reageerde niet op tijd",
+    "ConnectTimeout": "niet bereikbaar",
+    "ConnectionError": "niet bereikbaar",
+    "no_server": "niet bereikbaar",
+    "no_model": "geen taalmodel geladen",
+    "action_failed": "de actieserver antwoordde niet",
+    "empty_answer": "gaf een leeg antwoord",
+    "too_many_attempts": "bleef mislukken",
+}
+ABUSE_KINDS = {
+    "misbruik_belediging": "belediging",
+    "misbruik_seksueel": "seksuele of seksistische opmerking",
+    "misbruik_bedreiging": "bedreiging",
+    "misbruik_discriminatie": "discriminatie",
+    "misbruik_persoonlijk": "persoonlijke toenadering",
+}
+FIELDS = {
+    "text": "Tekst voor de bewoner",
+    "due_at": "Termijn",
+    "reason": "Reden",
+    "note": "Notitie",
+    "department": "Afdeling",
+    "result": "Resultaat",
+    "Idempotency-Key": "Formulier",
+}
+FORMS_OF_ADDRESS = {"u": "u", "je": "je en jij"}
+ROLES = {"agent": "KCC-medewerker", "trainer": "trainer", "coordinator": "coördinator", "admin": "beheerder"}
+DONE = {
+    "claim": "U behandelt deze zaak nu.",
+    "release": "De zaak staat weer in de wachtrij.",
+    "reply": "Uw antwoord gaat naar de bewoner.",
+    "held": "Het 24-uursvenster is gesloten: de bewoner krijgt het bericht dat er antwoord is. Uw tekst volgt na JA.",
+    "forward": "De zaak is doorgezet en de bewoner krijgt bericht.",
+    "extend": "De termijn is verlengd en de bewoner krijgt bericht.",
+    "close": "De zaak is gesloten. De assistent neemt het gesprek weer over.",
+    "handback": "De assistent neemt het gesprek weer over.",
+}
+
+
+def send_reason(reason: str | None) -> str:
+    if reason is None:
+        return ""
+    return SEND_REASONS.get(reason.split(":", maxsplit=1)[0], reason)
