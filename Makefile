@@ -48,11 +48,8 @@ env-handover:
 env-dev:
 	@$(PYTHON3) requirements/environments.py dev
 
-assets: handover/web/static/vendor/.done ## the page assets, by npm
-
-handover/web/static/vendor/.done: package.json package-lock.json
-	@echo "Building page assets (usually 20 s the first time) …"
-	@npm ci --silent --ignore-scripts && npm run --silent build && touch $@
+assets:
+	@$(PYTHON3) requirements/assets.py
 
 chromium:
 	@$(PYTHON3) requirements/chromium.py

@@ -35,11 +35,15 @@ def context_slots(context: Context) -> list[JSON]:
 
 def to_store(events: Sequence[JSON], context: Context) -> list[JSON]:
     """Timed by the turn's `now`, so that the same request gives the same events."""
-    return [_timed(event, context.now.timestamp()) for event in events if event["event"] not in NOT_STORED]
+    return [_slim(event, context.now.timestamp()) for event in events if event["event"] not in NOT_STORED]
 
 
-def _timed(event: JSON, timestamp: float) -> JSON:
-    return {**{key: value for key, value in event.items() if value is not None}, "timestamp": timestamp}
+def _slim(event: JSON, timestamp: float) -> JSON:
+    """Without what Rasa can do without: which model spoke, and a second copy of the message."""
+    kept = {key: value for key, value in event.items() if value is not None and key != "metadata"}
+    if "parse_data" in kept:
+        kept["parse_data"] = {key: kept["parse_data"][key] for key in ("intent", "entities")}
+    return {**kept, "timestamp": timestamp}
 
 
 def executed(events: Sequence[JSON], custom: frozenset[str]) -> list[str]:

@@ -60,12 +60,24 @@ def _command(
 
 
 def _serve(_: argparse.Namespace) -> int:
-    from handover.web.serve import serve  # the command line must not load a web server to mask a line
+    from handover.web.serve import listen, serve  # the command line must not load a web server to mask a line
+    from handover.worker import Worker
 
     settings = Settings.for_server()
     configure_logging(settings.log_level)
+    listening = listen(settings.handover_host, settings.handover_port)
+    if listening is None:
+        return _fail(f"Port {settings.handover_port} is taken: stop what uses it, or set HANDOVER_PORT.")
     upgrade(settings.database_url)
-    return serve(settings)
+    parts = bootstrap(settings)
+    parts.accounts.demo_accounts(on=settings.demo)
+    worker = Worker(parts) if settings.worker == "inside" else None
+    if worker:
+        worker.start()
+    serve(parts, listening)
+    if worker:
+        worker.stop()
+    return 0
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -86,7 +86,7 @@ class IntentEnsemble(IntentClassifier, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            _note(message, self._probabilities(message))
+            note_intent(message, self._probabilities(message))
         return messages
 
     def _probabilities(self, message: Message) -> dict[str, float]:
@@ -96,7 +96,8 @@ class IntentEnsemble(IntentClassifier, GraphComponent):
         return dict(sorted(zip(self._ensemble.intents, row.tolist()), key=lambda item: -item[1]))
 
 
-def _note(message: Message, probabilities: dict[str, float]) -> None:
+def note_intent(message: Message, probabilities: dict[str, float]) -> None:
+    """`probabilities` with the likeliest first."""
     ranking = [{"name": name, "confidence": value} for name, value in probabilities.items()]
     message.set(PROBABILITIES, probabilities)
     message.set("intent", ranking[0] if ranking else {"name": None, "confidence": 0.0}, add_to_output=True)

@@ -28,6 +28,10 @@ NO_STREETS = frozenset(
 """Words that end like a street and are none."""
 
 
+_OFFICIAL = re.compile(r"\b(?:gemeente|gem\.?|burgemeester van|inwoners? van|raad van)\s+$", re.IGNORECASE)
+"""Before a name: then it is the municipality, not a place in it."""
+
+
 @dataclass(frozen=True)
 class Place:
     """Where it stands in the text; `value` as it stands there, so a house number stays with its street."""
@@ -52,7 +56,8 @@ def longest(places: Sequence[Place]) -> list[Place]:
 
 
 def _named(text: str) -> list[Place]:
-    return [Place(match.start(), match.end(), match.group()) for match in _names().finditer(text)]
+    matches = (match for match in _names().finditer(text) if not _OFFICIAL.search(text, 0, match.start()))
+    return [Place(match.start(), match.end(), match.group()) for match in matches]
 
 
 def _built(text: str, pattern: re.Pattern[str]) -> list[Place]:

@@ -13,7 +13,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.intent_classifier import PROBABILITIES, IntentEnsemble
-from bot.nlu.language import LANGUAGE, LanguageDetector
+from bot.nlu.language import LANGUAGE, Language
 from bot.nlu.verdicts import Thresholds, safety
 
 
@@ -23,7 +23,7 @@ class Safety(GraphComponent, IntentClassifier):
 
     @classmethod
     def required_components(cls) -> list[type]:
-        return [IntentEnsemble, LanguageDetector]
+        return [IntentEnsemble, Language]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

@@ -1,11 +1,15 @@
-"""One line for each step of the training, with the time since it began."""
+"""One line for each step of the training, with the time since it began; Rasa alone says a thousand."""
 
 from __future__ import annotations
 
 import logging
+import os
 import time
+import warnings
 
-SPOKEN = ("Starting to train component", "Finished training component", "Restored component")
+import structlog
+
+SPOKEN = ("Starting to train component", "Restored component")
 
 
 class Steps(logging.Filter):
@@ -26,9 +30,12 @@ class SinceStart(logging.Formatter):
 
 
 def install() -> None:
+    os.environ["TQDM_DISABLE"] = "1"  # its bars fill a log with thousands of lines
     handler = logging.StreamHandler()
     handler.setFormatter(SinceStart())
     handler.addFilter(Steps())
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    warnings.filterwarnings("ignore", category=DeprecationWarning)

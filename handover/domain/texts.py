@@ -20,7 +20,6 @@ PLACEHOLDERS = frozenset(
     {
         "term",  # a moment in words: deadlines.in_words or deadlines.promise
         "reference",  # the case's number
-        "department",  # the label of a department
         "warned_on",  # the day of the warning, in words
         "reviewed_by",  # the moment by which a colleague looks at a block, in words
         "part_of_day",  # when the resident wants to be called, in words

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from handover.proeftelefoon.serving import ADDRESS, listen, make_server
+from handover.proeftelefoon.listening import ADDRESS, listen
 from handover.proeftelefoon.settings import BadSettings, from_environment
 
 
@@ -19,6 +19,8 @@ def main(env: Mapping[str, str]) -> int:
     listening = listen(settings.port)
     if listening is None:
         return _refuse(f"Port {settings.port} is taken (PHONE_PORT): stop what uses it or choose another.")
+    from handover.proeftelefoon.serving import make_server  # only now: a refusal should not wait for a web server
+
     sys.stdout.write(f"Practice phone: http://{ADDRESS}:{settings.port}/\n")
     sys.stdout.flush()
     make_server(settings).run(sockets=[listening])

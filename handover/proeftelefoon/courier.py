@@ -97,7 +97,9 @@ class Courier:
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._get, parameters)
 
     async def forget(self) -> None:
-        """Drops everything that is on its way."""
+        """Drops everything that is on its way; who waits for it hears that there was no answer."""
+        for parcel in (parcel for lane in self._lanes.values() for parcel in lane.waiting):
+            parcel.tell(None)
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -70,4 +70,4 @@ class Faults:
         return fault
 
     def clear(self) -> None:
-        self.__dict__.update(Faults().__dict__)
+        vars(self).update(vars(Faults()))

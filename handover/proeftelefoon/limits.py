@@ -98,8 +98,9 @@ def _check_template(template: JSON, templates: Mapping[str, ApprovedTemplate], l
 
 def template_parameters(template: JSON) -> list[str]:
     """The texts that fill the template's body. Raises GraphError for what is no text."""
-    bodies = [part for part in template.get("components") or [] if part.get("type") == "body"]
-    parameters = [parameter for part in bodies for parameter in part.get("parameters") or []]
+    components = _list(template, "components") if template.get("components") else []
+    bodies = [part for part in components if part.get("type") == "body" and part.get("parameters")]
+    parameters = [parameter for part in bodies for parameter in _list(part, "parameters")]
     for parameter in parameters:
         _length(parameter, "text", 1024)
         if re.search(r"[\n\t]| {5,}", parameter["text"]):
@@ -118,6 +119,8 @@ def _list(value: JSON, name: str) -> list[JSON]:
     items = value.get(name)
     if not isinstance(items, list) or not items:
         raise GraphError(131008, name)
+    if not all(isinstance(item, dict) for item in items):
+        raise GraphError(131009, f"{name} must hold objects")
     return items
 
 

@@ -110,7 +110,7 @@ class Phone:
             status="sent",
             quoted=written.quoted,
             media_id=file.id if file else None,
-            place=message.get("location"),
+            place=message["location"] if written.type == "location" and written.content is None else None,
             body=message,
         )
         if not resident.blocked:

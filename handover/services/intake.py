@@ -67,10 +67,12 @@ class Intake:
 
     def _take_of_one_sender(self, uow: UnitOfWork, inbound: list[InboundMessage], now: datetime) -> None:
         """Senders are taken in a fixed order, so two webhooks at the same time never wait for each other."""
-        readable = [message for message in inbound if _readable(message)]
+        readable = []
         for message in inbound:
-            if message not in readable:
-                self._flag(uow, Unreadable(reason="no usable id or sender", payload=message.payload), now)
+            if reason := _why_not(message):
+                self._flag(uow, Unreadable(reason=reason, payload=message.payload), now)
+            else:
+                readable.append(message)
         if not readable:
             return
         contact = contact_for(uow, readable[0].sender, now)
@@ -182,6 +184,13 @@ def _change_earlier(uow: UnitOfWork, inbound: InboundMessage, text: str) -> None
         target.edited_at = inbound.sent_at
         if target.turn_id is None:
             target.text = text
+
+
+def _why_not(message: InboundMessage) -> str | None:
+    """Why a message is only kept, masked, and not answered; None for all others."""
+    if message.group_id:
+        return "group message"
+    return None if _readable(message) else "no usable id or sender"
 
 
 def _readable(message: InboundMessage) -> bool:

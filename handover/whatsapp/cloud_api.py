@@ -111,4 +111,4 @@ def repeatable() -> Iterator[None]:
     except OutcomeUnknown as error:
         doubt = error
     if doubt is not None:
-        raise TryLater(doubt.reason, doubt.code, scope="message")
+        raise TryLater(doubt.reason, doubt.code, scope="message") from None

@@ -26,6 +26,7 @@ IMAGE_BYTES = 16 * 1024 * 1024
 """Photos, sound, film and stickers: WhatsApp's own limit."""
 DOCUMENT_BYTES = 100 * 1024 * 1024
 META_HOSTS = ("fbsbx.com", "fbcdn.net", "whatsapp.net", "facebook.com")
+DOWNLOAD_SECONDS = 120.0
 REDIRECTS = 2
 _MEDIA_ID = re.compile(r"[0-9A-Za-z_-]{1,200}")
 _SMALL = ("image/", "audio/", "video/")
@@ -115,7 +116,7 @@ def _origin(url: Url) -> tuple[str | None, str | None, int | None]:
 def _content(response: requests.Response, limit: int) -> bytes:
     if response.status_code != 200:
         raise classify(response.status_code, read_json(response))
-    content = read_bytes(response, limit)
+    content = read_bytes(response, limit, DOWNLOAD_SECONDS)
     if content is None:
         raise Refused("media_too_large")
     return content

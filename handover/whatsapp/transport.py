@@ -28,8 +28,6 @@ IDLE_SECONDS = 30.0
 uncertain for nothing: make a new one."""
 CHUNK = 64 * 1024
 LARGEST_ANSWER = 1024 * 1024
-READ_ALL_SECONDS = 120.0
-"""Each piece has READ_SECONDS; a body as a whole has this long."""
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -82,7 +80,7 @@ class Transport:
             if response is not None:
                 response.close()
         if failure is not None:
-            raise failure
+            raise failure from None
 
     def _session(self) -> requests.Session:
         line, now = self._line, monotonic()
@@ -128,9 +126,11 @@ def _before_the_handshake(cause: object) -> bool:
     return isinstance(cause, SSLError) and "CERTIFICATE_VERIFY_FAILED" in str(cause)
 
 
-def read_bytes(response: requests.Response, limit: int) -> bytes | None:
-    """The body; None as soon as it grows beyond the limit. Counts while it reads: what was announced proves nothing."""
-    raw, until = bytearray(), monotonic() + READ_ALL_SECONDS
+def read_bytes(response: requests.Response, limit: int, seconds: float = READ_SECONDS) -> bytes | None:
+    """The body; None as soon as it grows beyond the limit. Counts while it reads: what was announced proves nothing.
+    `seconds` is for the body as a whole; each piece of it has the read time-out.
+    """
+    raw, until = bytearray(), monotonic() + seconds
     for chunk in response.iter_content(CHUNK):
         raw += chunk
         if len(raw) > limit:

@@ -40,15 +40,19 @@ async function loadPeople() {
 
 function drawPeople() {
   at("people").replaceChildren(...people.map(personItem));
-  at("number").textContent = current.phone ? `+${current.phone}` : current.user_id;
+  at("number").textContent = numberOf(current);
   at("chat-with").textContent = `u schrijft als ${current.name || current.key}${current.blocked ? " (geblokkeerd)" : ""}`;
   if (document.activeElement !== at("name")) at("name").value = current.name;
+}
+
+function numberOf(person) {
+  return person.phone ? `+${person.phone}` : person.user_id;
 }
 
 function personItem(person) {
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = person.name || `+${person.key}`;
+  button.textContent = person.name || numberOf(person);
   button.setAttribute("aria-current", String(person.key === current.key));
   button.addEventListener("click", () => choose(person));
   const item = document.createElement("li");

@@ -8,8 +8,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from handover.web.console import case, live, login, media, moves, queue
-from handover.web.console.access import LoginNeeded, is_https
-from handover.web.console.pages import STATIC, problem_page, to_login
+from handover.web.console.access import LoginNeeded, SeesNoCases, is_https
+from handover.web.console.pages import STATIC, no_cases, problem_page, to_login
 from handover.web.console.throttle import FailedLogins
 
 __all__ = ["is_https", "mount", "problem_page"]
@@ -34,7 +34,13 @@ def mount(app: FastAPI) -> None:
         app.include_router(part.router)
     app.mount("/static", Assets(directory=STATIC), name="static")
     app.add_exception_handler(LoginNeeded, _to_login)
+    app.add_exception_handler(SeesNoCases, _no_cases)
 
 
 def _to_login(request: Request, _: Exception) -> Response:
     return to_login(request)
+
+
+def _no_cases(_: Request, error: Exception) -> Response:
+    assert isinstance(error, SeesNoCases)  # noqa: S101  registered for this class only
+    return no_cases(error.visit)

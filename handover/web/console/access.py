@@ -21,6 +21,14 @@ class LoginNeeded(Exception):
     """No session, or one that is over: to the login page."""
 
 
+class SeesNoCases(Exception):
+    """The role of `visit` gives no look at conversations."""
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit.actor.role)
+        self.visit = visit
+
+
 @dataclass(frozen=True, kw_only=True)
 class Visit:
     """A person who is logged in. `csrf` belongs to the session and stands in every form."""
@@ -54,7 +62,7 @@ Visitor = Annotated[Visit, Depends(visit_of)]
 def case_worker(visit: Visitor) -> Visit:
     """Trainers and administrators see no conversations (contract.md, the role table)."""
     if not visit.sees_cases:
-        raise HTTPException(403, f"Met de rol {visit.actor.role} ziet u geen gesprekken van bewoners.")
+        raise SeesNoCases(visit)
     return visit
 
 

@@ -8,7 +8,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
-from markupsafe import Markup
 
 from handover.bootstrap import Parts
 from handover.domain import manners
@@ -16,7 +15,7 @@ from handover.domain.cases import RESULTS, Move
 from handover.services.cases import LONGEST_REPLY
 from handover.services.reading import CasePage
 from handover.web.console.access import CaseWorker, Visit
-from handover.web.console.pages import fill, marked, page, unchanged_or
+from handover.web.console.pages import BESIDE, fill, marked, page, unchanged_or
 from handover.web.console.times import window_left
 from handover.web.console.words import DONE
 from handover.web.parts import App
@@ -37,10 +36,11 @@ class Composer:
 
 @dataclass(frozen=True, kw_only=True)
 class DepartmentChoice:
+    """`due_at` is the department's usual term, from now."""
+
     key: str
     label: str
-    working_days: int
-    due: str
+    due_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,13 +81,18 @@ def whole(
     parts: Parts, visit: Visit, number: str, *, status: int = 200, done: str | None = None, refusal: Refusal | None = None
 ) -> Response:
     view = parts.reading.page(number)
+    thread, head, context = marked(_live(visit, view)).split(BESIDE)
+    composer, moves = marked(_actions(parts, visit, view, refusal)).split(BESIDE)
     return page(
         "case.html",
         visit,
         status=status,
         view=view,
-        live=Markup(marked(_live(visit, view))),  # noqa: S704  rendered by a template of ours, which escaped it
-        actions=Markup(marked(_actions(parts, visit, view, refusal))),  # noqa: S704
+        head=head,
+        thread=thread,
+        composer=composer,
+        moves=moves,
+        context=context,
         troubled=parts.queue.trouble_count(),
         done=done,
         refusal=refusal,
@@ -129,8 +134,7 @@ def _departments(parts: Parts, now: datetime) -> list[DepartmentChoice]:
         DepartmentChoice(
             key=key,
             label=department.label,
-            working_days=department.term,
-            due=parts.calendar.in_words(parts.calendar.department_term(now, department.term), now),
+            due_at=parts.calendar.department_term(now, department.term),
         )
         for key, department in parts.municipality.departments.items()
     ]

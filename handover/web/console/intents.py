@@ -76,8 +76,8 @@ INTENTS = {
     "misbruik_bedreiging": "bedreiging",
     "misbruik_discriminatie": "discriminatie",
     "misbruik_persoonlijk": "persoonlijke toenadering",
-    "spoed_gevaar": "spoed: gevaar",
-    "spoed_crisis": "spoed: crisis",
+    "spoed_gevaar": "acuut gevaar",
+    "spoed_crisis": "crisis (113)",
 }
 
 

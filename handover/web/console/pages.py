@@ -13,6 +13,7 @@ from uuid import uuid4
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from handover.web.console import times, words
 from handover.web.console.access import HTMX, Visit
@@ -23,6 +24,8 @@ HERE = Path(__file__).parent.parent
 STATIC = HERE / "static"
 MARK, KEY = "@@gezien@@", "@@sleutel@@"
 """What a template writes where the part's mark and a form's own Idempotency-Key belong."""
+BESIDE = Markup("<!-- beside -->")
+"""Between two parts that are asked for together and stand in different places."""
 TITLES = {
     400: "Dit verzoek klopt niet",
     403: "Geen toegang",
@@ -55,7 +58,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(static=static_url, words=words, times=times, intent_in_words=intent_in_words)
-    environment.globals.update(MARK=MARK, KEY=KEY)
+    environment.filters["sentence"] = words.sentence
+    environment.globals.update(MARK=MARK, KEY=KEY, BESIDE=BESIDE)
     return environment
 
 
@@ -82,9 +86,10 @@ def mark_of(html: str) -> str:
     return hashlib.sha256(html.encode()).hexdigest()[:16]
 
 
-def marked(html: str) -> str:
+def marked(html: str) -> Markup:
     """The part with the mark that the browser sends back, and with a fresh key in each form."""
-    return re.sub(KEY, lambda _: uuid4().hex, html.replace(MARK, mark_of(html)))
+    with_keys = re.sub(KEY, lambda _: uuid4().hex, html.replace(MARK, mark_of(html)))
+    return Markup(with_keys)  # noqa: S704  rendered by our own template, which escaped what it filled in
 
 
 def problem_page(request: Request, problem: Problem) -> Response:
@@ -94,6 +99,11 @@ def problem_page(request: Request, problem: Problem) -> Response:
     if request.headers.get(HTMX):
         return HTMLResponse(status_code=problem.status)
     return page("problem.html", None, status=problem.status, title=title, detail=detail)
+
+
+def no_cases(visit: Visit) -> Response:
+    """For trainers and administrators: why there is nothing to see."""
+    return page("no_cases.html", visit, status=403, troubled=0)
 
 
 def to_login(request: Request) -> Response:

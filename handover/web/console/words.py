@@ -152,6 +152,11 @@ DONE = {
 }
 
 
+def sentence(text: str) -> str:
+    """With a capital at the start, and every other letter as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def send_reason(reason: str | None) -> str:
     if reason is None:
         return ""

@@ -57,6 +57,12 @@ def test_a_bad_item_is_flagged_and_its_neighbours_survive(world: World) -> None:
     assert [message.wamid for message in world.messages()] == ["wamid.good"]
 
 
+def test_a_group_message_is_kept_and_not_answered(world: World) -> None:
+    world.receives("hoi allemaal", group_id="group-1")
+    world.works()
+    assert (world.messages(), world.messaging.sent) == ([], [])
+
+
 def test_number_and_user_id_become_one_contact(world: World) -> None:
     world.parts.intake.receive(Webhook(messages=(inbound("wamid.1", Sender(user_id="NL.abc")),)))
     world.parts.intake.receive(Webhook(messages=(inbound("wamid.2", Sender(phone=PHONE)),)))

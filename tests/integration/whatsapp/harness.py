@@ -13,7 +13,8 @@ from typing import Any
 
 import requests
 
-from handover.proeftelefoon.serving import listen, make_server
+from handover.proeftelefoon.listening import listen
+from handover.proeftelefoon.serving import make_server
 from handover.proeftelefoon.settings import ApprovedTemplate, PhoneSettings
 from handover.whatsapp.signature import Verdict, check
 

@@ -111,3 +111,20 @@ def test_a_proxy_of_the_environment_is_not_used_on_this_machine(monkeypatch: pyt
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     with raw_server(answer("200 OK", ACCEPTED)) as server:
         assert send(server.url) == "wamid.OK"
+
+
+def test_a_body_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = iter(range(0, 10_000, 4))  # each look at the clock is four seconds later
+    monkeypatch.setattr("handover.whatsapp.transport.monotonic", lambda: float(next(moments)))
+    with raw_server(answer("200 OK", b" " * 512 * 1024)) as server, pytest.raises(OutcomeUnknown) as caught:
+        send(server.url)
+    assert caught.value.reason == "no_answer_in_time"
+
+
+def test_an_error_while_the_body_is_read_does_not_drag_the_answer_along() -> None:
+    with (
+        raw_server(answer("200 OK", ACCEPTED[:20], announced=len(ACCEPTED))) as server,
+        pytest.raises(OutcomeUnknown) as caught,
+    ):
+        send(server.url)
+    assert caught.value.__suppress_context__

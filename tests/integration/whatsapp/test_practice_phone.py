@@ -247,12 +247,11 @@ def start(**changes: str) -> subprocess.Popen[str]:
 def test_it_starts_as_a_process_and_stops_when_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    process = start(PHONE_PORT=str(port))
-    try:
-        wait_until(lambda: _is_healthy(port), seconds=20)
-    finally:
-        process.terminate()
-        process.wait(10)
+    with start(PHONE_PORT=str(port)) as process:
+        try:
+            wait_until(lambda: _is_healthy(port), seconds=20)
+        finally:
+            process.terminate()
 
 
 def _is_healthy(port: int) -> bool:

@@ -5,11 +5,31 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handover.proeftelefoon.graph_errors import GraphError
 from handover.proeftelefoon.limits import check_message
 from handover.proeftelefoon.settings import ApprovedTemplate
 
+KEYS = [
+    "type",
+    "text",
+    "body",
+    "to",
+    "action",
+    "buttons",
+    "reply",
+    "id",
+    "title",
+    "sections",
+    "rows",
+    "name",
+    "language",
+    "code",
+    "components",
+    "parameters",
+]
 TEMPLATES = {"nieuwe_termijn": ApprovedTemplate(text="Uiterlijk {{1}}", parameters=1)}
 HEAD = {"messaging_product": "whatsapp", "to": "31612345001"}
 
@@ -36,6 +56,13 @@ def template(name: str = "nieuwe_termijn", code: str = "nl", *parameters: str) -
 
 def row(number: int = 0, **changes: str) -> dict[str, Any]:
     return {"id": f"r{number}", "title": "T"} | changes
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),
+    max_leaves=20,
+)
 
 
 def check(body: dict[str, Any]) -> None:
@@ -102,3 +129,23 @@ def test_what_breaks_a_limit_is_refused_with_metas_code(body: dict[str, Any], co
         check(body)
     assert caught.value.code == code
     assert caught.value.as_body()["error"]["code"] == code
+
+
+def code_of(body: dict[str, Any]) -> int | None:
+    """How it is refused; None when it isn't."""
+    try:
+        check(body)
+    except GraphError as error:
+        return error.code
+    return None
+
+
+@given(kind=st.sampled_from(["text", "interactive", "template"]), part=ANYTHING)
+def test_no_json_gets_anything_but_an_answer(kind: str, part: Any) -> None:
+    assert code_of(HEAD | {"type": kind, kind: part}) in {None, 100, 131008, 131009, 132000, 132001, 132012}
+
+
+@given(content=st.dictionaries(st.sampled_from(KEYS), ANYTHING))
+def test_no_template_gets_anything_but_an_answer(content: dict[str, Any]) -> None:
+    named = {"name": "nieuwe_termijn", "language": {"code": "nl"}}
+    assert code_of(HEAD | {"type": "template", "template": content | named}) in {100, 131008, 131009, 132000, 132012}

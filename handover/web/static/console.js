@@ -1,0 +1,175 @@
+// What the console does beyond forms and links. Everything here is comfort: without it every page still works.
+"use strict";
+
+(function () {
+  const KEYS = "handover-sneltoetsen";
+  const byId = (id) => document.getElementById(id);
+
+  // --- live: is the connection there, and is the person still logged in? ---
+
+  function showLive(state, text) {
+    const live = byId("live");
+    if (!live || live.dataset.state === state) return;
+    live.dataset.state = state;
+    live.querySelector(".live__text").textContent = text;
+  }
+
+  function checkSession() {
+    fetch("/sessie", { cache: "no-store" })
+      .then((answer) => { if (answer.redirected) location.reload(); })
+      .catch(() => {});
+  }
+
+  document.addEventListener("htmx:sseOpen", () => showLive("on", "Live"));
+  document.addEventListener("htmx:sseError", () => {
+    showLive("off", "Verbinding verbroken. Opnieuw verbinden…");
+    checkSession();
+  });
+
+  // --- parts that refresh by themselves: never under somebody's hands ---
+
+  const typed = (root) => Array.from(root.querySelectorAll("textarea, input:not([type=hidden])"))
+    .some((field) => (field.type === "textarea" ? field.value.trim() !== "" : field.value !== field.defaultValue));
+
+  function inUse(part) {
+    const busy = part.querySelector("form[data-sending], details[open]");
+    return busy || typed(part) || part.contains(document.activeElement);
+  }
+
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.target.id === "case-live" && document.visibilityState === "visible") {
+      event.detail.parameters.zichtbaar = "1";
+    }
+  });
+
+  // What changed is said aloud (screen readers): the parts themselves are swapped as a whole.
+  const lastSaid = () => {
+    const said = document.querySelectorAll("#thread .msg--resident");
+    return said.length ? said[said.length - 1].id : "";
+  };
+  const waiting = () => (document.querySelector("[data-testid=count-wachtend]") || { textContent: "" }).textContent;
+  function tell() {
+    const news = byId("news");
+    if (heard.said !== lastSaid()) news.textContent = "Nieuw bericht van de bewoner.";
+    if (heard.waiting !== waiting()) news.textContent = `Wachtende zaken: ${waiting()}.`;
+    heard = { said: lastSaid(), waiting: waiting() };
+  }
+  let heard = { said: "", waiting: "" };
+
+  let keep = null;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.target.id === "case-actions" && [event.target, byId("moves")].some(inUse)) {
+      event.detail.shouldSwap = false;
+    }
+    const thread = byId("thread");
+    if (event.target.id === "case-live" && thread) {
+      const fromEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight;
+      keep = { top: thread.scrollTop, atEnd: fromEnd < 60, open: openContext() };
+    }
+  });
+
+  const openContext = () => Array.from(document.querySelectorAll("#context details"), (part) => part.open);
+
+  document.addEventListener("htmx:afterSettle", () => {
+    const thread = byId("thread");
+    if (thread && keep) {
+      thread.scrollTop = keep.atEnd ? thread.scrollHeight : keep.top;
+      document.querySelectorAll("#context details").forEach((part, n) => { part.open = Boolean(keep.open[n]); });
+      keep = null;
+    }
+    prepare();
+    tell();
+  });
+
+  // --- forms: one click sends once; the count of what may still be typed ---
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.sending) return event.preventDefault();
+    form.dataset.sending = "1";
+    form.setAttribute("aria-busy", "true");
+  });
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sending]").forEach((form) => {
+      delete form.dataset.sending;
+      form.removeAttribute("aria-busy");
+    });
+  });
+
+  function countLeft(field) {
+    const left = byId("reply-left");
+    const rest = Number(field.dataset.longest) - field.value.trim().length;
+    left.textContent = rest < 0 ? `${-rest} tekens te veel` : `nog ${rest} tekens`;
+    left.toggleAttribute("data-over", rest < 0);
+  }
+  document.addEventListener("input", (event) => {
+    if (event.target.id === "reply-text") countLeft(event.target);
+  });
+  window.addEventListener("beforeunload", (event) => {
+    const field = byId("reply-text");
+    const sending = document.querySelector("form[data-sending]");
+    if (field && !sending && field.value.trim() && field.value !== field.defaultValue) event.preventDefault();
+  });
+
+  // --- keys: only single letters outside fields, and they can be switched off (WCAG 2.1.4) ---
+
+  const keysOn = () => localStorage.getItem(KEYS) !== "uit";
+
+  function showKeys() {
+    const toggle = byId("keys-toggle");
+    if (!toggle) return;
+    toggle.hidden = false;
+    toggle.textContent = keysOn() ? "Sneltoetsen uitzetten" : "Sneltoetsen aanzetten";
+    toggle.setAttribute("aria-pressed", String(keysOn()));
+  }
+
+  function step(by) {
+    const links = Array.from(document.querySelectorAll(".row__link"));
+    if (!links.length) return;
+    const now = links.indexOf(document.activeElement);
+    const next = now < 0 ? 0 : Math.min(Math.max(now + by, 0), links.length - 1);
+    links[next].focus();
+    links[next].closest(".row").scrollIntoView({ block: "nearest" });
+  }
+
+  const actions = {
+    j: () => step(1),
+    k: () => step(-1),
+    r: () => { const field = byId("reply-text"); if (field) field.focus(); },
+    u: () => { const back = byId("back"); if (back) back.click(); },
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const elsewhere = event.target.closest("input, textarea, select, [contenteditable]");
+    if (elsewhere || event.ctrlKey || event.metaKey || event.altKey || !keysOn()) return;
+    const action = actions[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.id !== "keys-toggle") return;
+    localStorage.setItem(KEYS, keysOn() ? "uit" : "aan");
+    showKeys();
+  });
+
+  // --- at the start ---
+
+  function prepare() {
+    const field = byId("reply-text");
+    if (field) countLeft(field);
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    showKeys();
+    prepare();
+    heard = { said: lastSaid(), waiting: waiting() };
+    const thread = byId("thread");
+    if (thread) thread.scrollTop = thread.scrollHeight;
+    if (location.search.includes("gedaan=")) {
+      const here = new URL(location.href);
+      here.searchParams.delete("gedaan");
+      history.replaceState(null, "", here);
+    }
+  });
+})();

@@ -1,0 +1,62 @@
+"""The product's web application on a real port of this machine, with fakes for Rasa and WhatsApp."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+from sqlalchemy import Engine
+
+from handover.bootstrap import assemble
+from handover.domain.accounts import Role
+from handover.settings import Settings
+from handover.store.bell import LocalBell
+from handover.web.app import create_app
+from tests.fakes import WANTS_PERSON, FakeAssistant, FakeMessaging, FixedClock, RecordingAlerts
+from tests.integration.services.conftest import World
+
+PASSWORD = "een-lang-wachtwoord"
+PERSON = "Ik wil een medewerker spreken"
+PEOPLE = {"anja": Role.AGENT, "bram": Role.AGENT, "coby": Role.COORDINATOR, "toos": Role.TRAINER, "ans": Role.ADMIN}
+
+
+def make_world(engine: Engine, folder: Path) -> World:
+    """With a bell that really rings, and the accounts of PEOPLE."""
+    clock, assistant, messaging, alerts = FixedClock(), FakeAssistant(), FakeMessaging(), RecordingAlerts()
+    assistant.taught[PERSON] = WANTS_PERSON
+    parts = assemble(
+        Settings.for_tests(data_dir=folder),
+        engine=engine,
+        bell=LocalBell(),
+        clock=clock,
+        assistant=assistant,
+        messaging=messaging,
+        alerts=alerts,
+    )
+    for name, role in PEOPLE.items():
+        parts.accounts.add_user(name, role, PASSWORD)
+    return World(parts, clock, assistant, messaging, alerts)
+
+
+@contextmanager
+def served(world: World) -> Iterator[str]:
+    """The address of the running application."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    config = uvicorn.Config(create_app(world.parts), log_config=None, access_log=False, timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=10)
+        listening.close()

@@ -1,0 +1,50 @@
+"""Every code that the software can show has Dutch words."""
+
+from __future__ import annotations
+
+import pytest
+
+from handover.domain.accounts import Role
+from handover.domain.cases import PRIORITIES, REASONS, RESULTS, Move, Status
+from handover.domain.delivery import Delivery
+from handover.services.queue import Tab
+from handover.web.console import words
+from handover.web.console.intents import intent_in_words
+from handover.whatsapp.outcomes import TABLE
+
+PAIRS = [
+    (words.REASONS, REASONS, "reasons of a case"),
+    (words.STATUSES, Status, "states of a case"),
+    (words.RESULTS, RESULTS, "results of a case"),
+    (words.PRIORITIES, PRIORITIES, "priorities"),
+    (words.TABS, Tab, "tabs"),
+    (words.ROLES, Role, "roles"),
+    (words.DELIVERIES, set(Delivery) - {Delivery.SENDING}, "states of a message (sending is shown as queued)"),
+    (words.HAPPENINGS, Move, "moves in the history"),
+]
+
+
+@pytest.mark.parametrize(("dutch", "codes", "what"), PAIRS, ids=[row[2] for row in PAIRS])
+def test_there_are_words_for(dutch: dict[str, object], codes: set[str], what: str) -> None:
+    assert set(codes) <= set(dutch), what
+
+
+def test_every_refusal_of_whatsapp_that_ends_a_message_is_explained() -> None:
+    of_messages = {reason for code, (reason, _) in TABLE.items() if reason not in {"media"} and code < 139000}
+    assert of_messages <= set(words.SEND_REASONS)
+
+
+def test_a_reason_with_details_is_explained_by_its_first_word() -> None:
+    assert words.send_reason("undeliverable: 131026").startswith("de bewoner kan dit niet ontvangen")
+    assert words.send_reason("something_new") == "something_new"
+    assert words.send_reason(None) == ""
+
+
+def test_intents_are_words_and_unknown_ones_are_still_readable() -> None:
+    assert intent_in_words("vraag_paspoort") == "paspoort of ID-kaart"
+    assert intent_in_words("vraag_iets_nieuws") == "vraag iets nieuws"
+    assert intent_in_words(None) == "niet herkend"
+
+
+def test_a_sentence_keeps_its_own_capitals() -> None:
+    assert words.sentence("het VOG van WhatsApp") == "Het VOG van WhatsApp"
