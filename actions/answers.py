@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions import knowledge_base
-from actions.base import SPEAK_TO_A_PERSON, Reply, TurnAction, open_case, said
+from actions.base import SPEAK_TO_A_PERSON, Reply, TurnAction, opens_case, said
 from actions.turn import Turn
 
 
@@ -18,11 +18,8 @@ class ActionAnswer(TurnAction):
     def reply(self, turn: Turn) -> Reply:
         entry = self._entries.get(turn.intent)
         if entry is None:
-            return _to_a_person(turn, "Hierover staat niets in de kennisbank.")
+            return opens_case("question", "Hierover staat niets in de kennisbank.", turn.entities)
         if not entry.usable(turn.today):
-            return _to_a_person(turn, f"Vraag over: {entry.title}. De kennisbank geeft hier nu geen antwoord op.")
+            summary = f"Vraag over: {entry.title}. De kennisbank geeft hier nu geen antwoord op."
+            return opens_case("question", summary, turn.entities)
         return Reply(bodies=[said(entry.answer(turn.form), "answer", SPEAK_TO_A_PERSON)])
-
-
-def _to_a_person(turn: Turn, summary: str) -> Reply:
-    return Reply(commands=[open_case("question", summary, turn.entities)])

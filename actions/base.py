@@ -9,14 +9,13 @@ from __future__ import annotations
 import abc
 import logging
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.texts import text
 from actions.turn import JSON, Turn, turn_of
 
 logger = logging.getLogger(__name__)
@@ -35,7 +34,7 @@ class Reply:
 
 
 class TurnAction(Action, abc.ABC):
-    """One file of these per route."""
+    """Texts of a dialogue are said by the rules (data/rules, domain.yml); an action adds what takes a decision."""
 
     NAME: ClassVar[str]
 
@@ -46,36 +45,39 @@ class TurnAction(Action, abc.ABC):
     def reply(self, turn: Turn) -> Reply:
         """What is said and wished for in this turn. Pure."""
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]) -> list[JSON]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[JSON]:
         try:
-            reply = self.reply(turn_of(tracker, domain))
-        except Exception as error:
-            logger.error("%s: %s at %s", self.NAME, type(error).__name__, _frames(error))
+            reply = self.reply(turn_of(tracker))
+        except Exception as error:  # noqa: BLE001  whatever it is, its words must not reach a log
+            logger.error(  # noqa: TRY400  nor must its traceback
+                "%s: %s at %s", self.NAME, type(error).__name__, _frames(error)
+            )
             raise ActionBroke(f"{self.NAME}: {type(error).__name__}") from None
         dispatcher.utter_message(
-            json_message={"receipt": self.NAME, "bodies": list(reply.bodies), "commands": list(reply.commands)}
+            json_message={
+                "receipt": self.NAME,
+                "bodies": list(reply.bodies),
+                "commands": list(reply.commands),
+            }
         )
         return []
 
 
-def body(turn: Turn, response: str, kind: str, *buttons: JSON) -> JSON:
-    """A text of domain.yml. `kind` decides whether handover signs it."""
-    return said(text(turn.responses, response, turn.form), kind, *buttons)
-
-
 def said(words: str, kind: str, *buttons: JSON) -> JSON:
+    """`kind` decides whether handover signs it."""
     return {"text": words, "kind": kind, "buttons": list(buttons)}
 
 
-def open_case(reason: str, summary: str, entities: JSON | None = None, priority: str = "normal") -> JSON:
-    """A wish: handover decides, says the terms, and may refuse it."""
-    return {
+def opens_case(reason: str, summary: str, entities: JSON | None = None) -> Reply:
+    """Wishes for a person. Handover decides, says the terms, and may refuse it."""
+    command = {
         "type": "open_case",
         "reason": reason,
         "summary": summary,
         "entities": entities or {},
-        "priority": priority,
+        "priority": "normal",
     }
+    return Reply(commands=[command])
 
 
 def _frames(error: BaseException) -> str:

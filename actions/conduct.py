@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.base import Reply, TurnAction, open_case
+from actions.base import Reply, TurnAction, opens_case
 from actions.turn import Turn
 
 KINDS = {
@@ -18,5 +18,4 @@ class ActionDoubtfulAbuse(TurnAction):
     NAME = "action_doubtful_abuse"
 
     def reply(self, turn: Turn) -> Reply:
-        summary = f"Mogelijk misbruik: {KINDS[turn.intent]}. Beoordeel of dit zo is."
-        return Reply(commands=[open_case("doubtful_abuse", summary)])
+        return opens_case("doubtful_abuse", f"Mogelijk misbruik: {KINDS[turn.intent]}. Beoordeel of dit zo is.")

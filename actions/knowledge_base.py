@@ -18,7 +18,17 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 450
 FORMS = ("u", "je")
-REQUIRED = ("intent", "titel", "u", "je", "vervolg", "bron", "gecontroleerd_op", "geldig_tot", "te_bevestigen")
+REQUIRED = (
+    "intent",
+    "titel",
+    "u",
+    "je",
+    "vervolg",
+    "bron",
+    "gecontroleerd_op",
+    "geldig_tot",
+    "te_bevestigen",
+)
 OPTIONAL = ("aan",)
 
 

@@ -1,8 +1,8 @@
-"""Route `report`: something is wrong in public space. A colleague takes it up; the bot says what helps them (policy 4)."""
+"""Route `report`: something is wrong in public space. A colleague takes it up (policy 4)."""
 
 from __future__ import annotations
 
-from actions.base import Reply, TurnAction, body, open_case
+from actions.base import Reply, TurnAction, opens_case
 from actions.turn import Turn
 
 SUBJECTS = {
@@ -19,17 +19,12 @@ SUBJECTS = {
 
 
 class ActionReport(TurnAction):
-    """Asks where it is only when that was not said already."""
+    """The agent reads at once what it is about and where."""
 
     NAME = "action_report"
 
     def reply(self, turn: Turn) -> Reply:
-        known = "locatie" in turn.entities or "latitude" in turn.entities
-        response = "say_report" if known else "say_report_where"
-        return Reply(
-            bodies=[body(turn, response, "referral")],
-            commands=[open_case("question", _summary(turn), turn.entities)],
-        )
+        return opens_case("question", f"Melding over {SUBJECTS[turn.intent]}.{_place(turn)}", turn.entities)
 
 
 class ActionReportStatus(TurnAction):
@@ -38,13 +33,10 @@ class ActionReportStatus(TurnAction):
     NAME = "action_report_status"
 
     def reply(self, turn: Turn) -> Reply:
-        return Reply(
-            bodies=[body(turn, "say_report_status", "referral")],
-            commands=[open_case("question", "Vraagt hoe het met een eerdere melding of vraag staat.", turn.entities)],
-        )
+        return opens_case("question", "Vraagt hoe het met een eerdere melding of vraag staat.", turn.entities)
 
 
-def _summary(turn: Turn) -> str:
-    place = turn.entities.get("locatie")
-    where = f" Plek: {place}." if place else " Plek: op de kaart." if "latitude" in turn.entities else ""
-    return f"Melding over {SUBJECTS[turn.intent]}.{where}"
+def _place(turn: Turn) -> str:
+    if "locatie" in turn.entities:
+        return f" Plek: {turn.entities['locatie']}."
+    return " Plek: op de kaart." if "latitude" in turn.entities else ""

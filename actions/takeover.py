@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.base import Reply, TurnAction, open_case
+from actions.base import Reply, TurnAction, opens_case
 from actions.turn import Turn
 
 
@@ -15,22 +15,21 @@ class ActionRequested(TurnAction):
         wish = "Wil gebeld worden." if turn.intent == "terugbellen" else "Vraagt om een medewerker."
         about = f" Onderwerp: {turn.entities['onderwerp']}." if "onderwerp" in turn.entities else ""
         when = f" Wanneer: {turn.entities['tijdstip']}." if "tijdstip" in turn.entities else ""
-        return Reply(commands=[open_case("requested", wish + about + when, turn.entities)])
+        return opens_case("requested", wish + about + when, turn.entities)
 
 
 class ActionOutOfScope(TurnAction):
     NAME = "action_out_of_scope"
 
     def reply(self, turn: Turn) -> Reply:
-        summary = "Deze vraag past bij geen onderwerp van de assistent."
-        return Reply(commands=[open_case("out_of_scope", summary, turn.entities)])
+        return opens_case("out_of_scope", "Deze vraag past bij geen onderwerp van de assistent.", turn.entities)
 
 
 class ActionOtherLanguage(TurnAction):
     NAME = "action_other_language"
 
     def reply(self, turn: Turn) -> Reply:
-        return Reply(commands=[open_case("other_language", "Bericht in een andere taal dan Nederlands.")])
+        return opens_case("other_language", "Bericht in een andere taal dan Nederlands.")
 
 
 class ActionLowConfidence(TurnAction):
@@ -38,14 +37,17 @@ class ActionLowConfidence(TurnAction):
 
     def reply(self, turn: Turn) -> Reply:
         guess = f" Eerste gedachte: {turn.guess}." if turn.guess else ""
-        summary = f"De assistent begreep het bericht niet zeker genoeg.{guess}"
-        return Reply(commands=[open_case("low_confidence", summary, turn.entities)])
+        return opens_case(
+            "low_confidence", f"De assistent begreep het bericht niet zeker genoeg.{guess}", turn.entities
+        )
 
 
-class ActionMedia(TurnAction):
-    """A picture, a voice message, a document without a word beside it: the bot can't see or hear."""
+class ActionWordless(TurnAction):
+    """A picture, a voice message, a document, a point on the map, without a word beside it: the bot can't see or hear."""
 
-    NAME = "action_media"
+    NAME = "action_wordless"
 
     def reply(self, turn: Turn) -> Reply:
-        return Reply(commands=[open_case("media", "Stuurde alleen beeld, geluid of een bestand, zonder tekst.")])
+        if "latitude" in turn.entities:
+            return opens_case("question", "Stuurde een plek op de kaart, zonder tekst.", turn.entities)
+        return opens_case("media", "Stuurde alleen beeld, geluid of een bestand, zonder tekst.")

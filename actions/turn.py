@@ -21,14 +21,13 @@ class Turn:
     form: str
     now: datetime
     entities: JSON
-    responses: Mapping[str, list[JSON]]
 
     @property
     def today(self) -> date:
         return self.now.date()
 
 
-def turn_of(tracker: Tracker, domain: Mapping[str, Any]) -> Turn:
+def turn_of(tracker: Tracker) -> Turn:
     message = tracker.latest_message
     metadata = message.get("metadata") or {}
     return Turn(
@@ -37,7 +36,6 @@ def turn_of(tracker: Tracker, domain: Mapping[str, Any]) -> Turn:
         form=tracker.get_slot("form_of_address") or "u",
         now=datetime.fromisoformat(tracker.get_slot("now")),
         entities=_entities(message.get("entities") or (), metadata),
-        responses=domain.get("responses") or {},
     )
 
 

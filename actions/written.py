@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.base import Reply, TurnAction, body, open_case
+from actions.base import Reply, TurnAction, opens_case
 from actions.turn import Turn
 
 SUBJECTS = {
@@ -16,7 +16,4 @@ class ActionWritten(TurnAction):
     NAME = "action_written"
 
     def reply(self, turn: Turn) -> Reply:
-        return Reply(
-            bodies=[body(turn, f"say_{turn.intent}", "referral")],
-            commands=[open_case("question", SUBJECTS[turn.intent], turn.entities)],
-        )
+        return opens_case("question", SUBJECTS[turn.intent], turn.entities)

@@ -68,7 +68,6 @@ class Dialogue:
             join,
             parses,
             button=button if button in self._processor.domain.intents else None,
-            has_place=request.place is not None,
             form_asks=tracker.active_loop_name is not None,
         )
         new, outcome = await self._run(request, tracker, known, _message(request, join, chosen))
@@ -118,7 +117,10 @@ def _message(request: TurnRequest, join: JSON, chosen: Chosen) -> UserMessage:
         "intent": {"name": chosen.intent, "confidence": chosen.confidence},
         "entities": join["entities"],
     }
-    metadata: JSON = {"guess": join["intent"]["name"], "types": [message.type for message in request.messages]}
+    metadata: JSON = {
+        "guess": join["intent"]["name"],
+        "types": [message.type for message in request.messages],
+    }
     if request.place:
         metadata["latitude"], metadata["longitude"] = request.place
     return UserMessage(

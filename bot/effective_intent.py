@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from bot.intents import FALLBACK, INTENT_OF_EMERGENCY, WORDLESS
 from bot.turns import JSON
 
-PLACE = "locatie"
 SURE = 1.0
 
 
@@ -29,7 +28,6 @@ def choose(
     parses: Sequence[JSON],
     *,
     button: str | None = None,
-    has_place: bool = False,
     form_asks: bool = False,
 ) -> Chosen:
     """`join` is the parse of the joined text, `parses` those of its messages, as POST /parse gives them."""
@@ -38,7 +36,7 @@ def choose(
         _emergency(every)
         or _abuse(every)
         or (Chosen(button, SURE) if button else None)
-        or _without_words(join, has_place=has_place)
+        or _without_words(join)
         or _decided(join, form_asks=form_asks)
     )
 
@@ -60,10 +58,8 @@ def _abuse(parses: Sequence[JSON]) -> Chosen | None:
     return None
 
 
-def _without_words(join: JSON, *, has_place: bool) -> Chosen | None:
-    if join["text"]:
-        return None
-    return Chosen(PLACE if has_place else WORDLESS, SURE)
+def _without_words(join: JSON) -> Chosen | None:
+    return None if join["text"] else Chosen(WORDLESS, SURE)
 
 
 def _decided(join: JSON, *, form_asks: bool) -> Chosen:

@@ -78,7 +78,7 @@ INTENT_OF_EMERGENCY = {verdict: intent for intent, verdict in EMERGENCY_OF_INTEN
 FALLBACK = "nlu_fallback"
 """Rasa's own name for "not sure enough"; it needs no examples."""
 WORDLESS = "out_of_scope"
-"""Rasa's own name too. Ours for a turn that holds no words at all: a picture, a voice message."""
+"""Rasa's own name too. Ours for a turn that holds no words at all: a picture, a voice message, a point on the map."""
 
 
 def route_of(intent: str | None) -> str:

@@ -10,16 +10,21 @@ import logging
 import sys
 import traceback
 from types import TracebackType
-from typing import Optional, Union
 
 import structlog
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
-LIBRARIES = ("rasa", "sanic", "sanic.root", "sanic.error", "sanic.access", "apscheduler", "asyncio", "matplotlib")
-ExcInfo = Union[
-    tuple[type[BaseException], BaseException, Optional[TracebackType]],
-    tuple[None, None, None],
-]
+LIBRARIES = (
+    "rasa",
+    "sanic",
+    "sanic.root",
+    "sanic.error",
+    "sanic.access",
+    "apscheduler",
+    "asyncio",
+    "matplotlib",
+)
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 def frames(error: BaseException, last: int = 6) -> str:

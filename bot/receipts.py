@@ -16,7 +16,7 @@ from bot.turns import JSON
 
 @dataclass
 class Outcome:
-    """Bodies and commands in the order in which they were said."""
+    """What handover gets of a turn, in the order in which it was said."""
 
     bodies: list[JSON] = field(default_factory=list)
     commands: list[JSON] = field(default_factory=list)
@@ -30,7 +30,7 @@ def collect(messages: Sequence[JSON], executed: Iterable[str]) -> Outcome:
         custom = message.get("custom") or {}
         receipts[custom.get("receipt", "")] += 1
         if message.get("text"):
-            outcome.bodies.append(smalltalk(message))
+            outcome.bodies.append(_said(message, custom.get("kind", "smalltalk")))
         outcome.bodies.extend(custom.get("bodies", ()))
         outcome.commands.extend(custom.get("commands", ()))
     missing = Counter(executed) - receipts
@@ -41,7 +41,7 @@ def collect(messages: Sequence[JSON], executed: Iterable[str]) -> Outcome:
     return outcome
 
 
-def smalltalk(message: JSON) -> JSON:
-    """A response of domain.yml that a rule says without an action of ours."""
+def _said(message: JSON, kind: str) -> JSON:
+    """A response of domain.yml, said by a rule."""
     buttons = [{"id": button["payload"], "title": button["title"]} for button in message.get("buttons") or ()]
-    return {"text": message["text"], "kind": "smalltalk", "buttons": buttons}
+    return {"text": message["text"], "kind": kind, "buttons": buttons}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,14 @@ QUIET = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "CUDA_VISIBLE_DEVICES": "",
+    "OMP_NUM_THREADS": "1",  # the encoder: threads that share cores with others wait for one another
 }
+
+
+def quieten(env: MutableMapping[str, str]) -> None:
+    """Must come before Rasa is imported. What somebody has set stays."""
+    for name, value in QUIET.items():
+        env.setdefault(name, value)
 
 
 class CannotStart(Exception):
@@ -74,7 +81,8 @@ def check_port(settings: Settings) -> None:
 
 def run(settings: Settings, model: Path) -> None:
     """Until it is told to stop. Rasa is imported only now: it takes seconds, and the checks should not."""
-    os.environ.update({**QUIET, "ACTIONS_URL": settings.actions_url})
+    quieten(os.environ)
+    os.environ["ACTIONS_URL"] = settings.actions_url
     os.chdir(ROOT)
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints

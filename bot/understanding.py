@@ -46,7 +46,8 @@ def understanding(parse: JSON, text: str, skipped: int = 0) -> JSON:
         "text": text,
         "intent": {"name": parse["intent"]["name"], "confidence": float(parse["intent"]["confidence"])},
         "intent_ranking": [
-            {"name": item["name"], "confidence": float(item["confidence"])} for item in parse["intent_ranking"][:RANKING]
+            {"name": item["name"], "confidence": float(item["confidence"])}
+            for item in parse["intent_ranking"][:RANKING]
         ],
         "entities": [_entity(item, skipped) for item in parse["entities"]],
         "safety": parse["safety"],

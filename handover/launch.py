@@ -23,7 +23,7 @@ from typing import IO
 import requests
 
 from handover.services.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
-from handover.settings import Settings
+from handover.settings import Settings, with_env_file
 
 ROOT = Path(__file__).parent.parent
 BOT_PYTHON = ROOT / ".venv" / "bot" / "bin" / "python"
@@ -83,7 +83,7 @@ def launch(*, demo: bool) -> int:
 
 def _environment(demo: bool) -> dict[str, str]:
     """The demo's secrets are made anew at each start and known to nobody; a server brings its own."""
-    env = {**QUIET, **os.environ}
+    env = {**QUIET, **with_env_file(os.environ)}
     if not demo:
         return env
     phone = env.setdefault("PHONE_PORT", "8010")
@@ -121,7 +121,6 @@ def _processes(settings: Settings, demo: bool) -> list[Process]:
             env={
                 "ACTIONS_URL": actions_url,
                 "RASA_PORT": str(settings.rasa_port),
-                "INTERNAL_TOKEN": settings.internal_token.get_secret_value(),
             },
         ),
         Process(

@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
+from argon2 import PasswordHasher
 from sqlalchemy import Engine
 
 from handover.bootstrap import assemble
-from handover.domain.accounts import Role
+from handover.domain.accounts import Role, User
 from handover.settings import Settings
 from handover.store.bell import LocalBell
 from handover.web.app import create_app
@@ -21,6 +22,8 @@ from tests.fakes import WANTS_PERSON, FakeAssistant, FakeMessaging, FixedClock, 
 from tests.integration.services.conftest import World
 
 PASSWORD = "een-lang-wachtwoord"
+CHEAP_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+"""A real hash is made to be slow."""
 PERSON = "Ik wil een medewerker spreken"
 PEOPLE = {"anja": Role.AGENT, "bram": Role.AGENT, "coby": Role.COORDINATOR, "toos": Role.TRAINER, "ans": Role.ADMIN}
 
@@ -38,16 +41,19 @@ def make_world(engine: Engine, folder: Path) -> World:
         messaging=messaging,
         alerts=alerts,
     )
-    for name, role in PEOPLE.items():
-        parts.accounts.add_user(name, role, PASSWORD)
+    with parts.transactions() as uow:
+        for name, role in PEOPLE.items():
+            uow.accounts.add_user(User(name=name, role=role, password_hash=CHEAP_HASH, created_at=clock.now()))
+        uow.commit()
     return World(parts, clock, assistant, messaging, alerts)
 
 
 @contextmanager
-def served(world: World) -> Iterator[str]:
+def served(world: World, port: int = 0) -> Iterator[str]:
     """The address of the running application."""
     listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind(("127.0.0.1", port))
     config = uvicorn.Config(create_app(world.parts), log_config=None, access_log=False, timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

@@ -14,7 +14,9 @@ _ASKING_YOU = re.compile(
     re.IGNORECASE,
 )
 """`je` to us stands behind the verb; "kun je daar parkeren" means anybody."""
-_YOUTHFUL = re.compile(r"^\W*(hoi|hey|hee|heey|heyy|yo|hai|hé|ey|joo)\b|\b(ff|bro|thx|gast|lol|idk|omg|pls)\b", re.IGNORECASE)
+_YOUTHFUL = re.compile(
+    r"^\W*(hoi|hey|hee|heey|heyy|yo|hai|hé|ey|joo)\b|\b(ff|bro|thx|gast|lol|idk|omg|pls)\b", re.IGNORECASE
+)
 
 
 def form_of_address(text: str) -> str | None:

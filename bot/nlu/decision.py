@@ -1,4 +1,4 @@
-"""Whether the confidence allows acting on the intent, and to which route the intent leads."""
+"""Rasa's component for `decision` and `route`."""
 
 from __future__ import annotations
 
@@ -12,12 +12,8 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.intents import route_of
+from bot.nlu.decision_rules import decide
 from bot.nlu.intent_classifier import IntentEnsemble
-
-
-def decide(confidence: float, act_from: float) -> str:
-    """`act` or `human`. Asking between two (policy 3.5) comes with the question that it needs."""
-    return "act" if confidence >= act_from else "human"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

@@ -78,7 +78,10 @@ class DutchTokenizer(Tokenizer):
     def train(self, training_data: TrainingData) -> Resource:
         """Nothing is learned; the choice is written down."""
         if self._choice == RULES_ONLY:
-            logger.warning("spaCy's %s is not installed: words are cut by spaCy's rules for Dutch.", self._config["model"])
+            logger.warning(
+                "spaCy's %s is not installed: words are cut by spaCy's rules for Dutch.",
+                self._config["model"],
+            )
         with self._storage.write_to(self._resource) as directory:
             (directory / CHOICE).write_text(self._choice, encoding="utf-8")
         return self._resource

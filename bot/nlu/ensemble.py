@@ -90,9 +90,7 @@ def _sharpened(log_scores: np.ndarray, by: float) -> np.ndarray:
 
 def _ngram_classifier(strength: Strength) -> Pipeline:
     """One against the rest for each intent: ten times faster here than all at once, and no worse."""
-    return make_pipeline(
-        TfidfTransformer(sublinear_tf=True), LogisticRegression(C=strength.ngrams, solver="liblinear")
-    )
+    return make_pipeline(TfidfTransformer(sublinear_tf=True), LogisticRegression(C=strength.ngrams, solver="liblinear"))
 
 
 def _vector_classifier(strength: Strength) -> Pipeline:

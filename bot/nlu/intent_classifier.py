@@ -44,7 +44,11 @@ class IntentEnsemble(IntentClassifier, GraphComponent):
         return {"ngrams": Strength.ngrams, "vectors": Strength.vectors, "folds": Strength.folds}
 
     def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, ensemble: Ensemble | None = None
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        ensemble: Ensemble | None = None,
     ) -> None:
         self._config, self._storage, self._resource, self._ensemble = config, storage, resource, ensemble
 
@@ -93,7 +97,7 @@ class IntentEnsemble(IntentClassifier, GraphComponent):
         if self._ensemble is None or not message.get(TEXT):
             return {}
         row = self._ensemble.probabilities(_ngrams([message]), _vectors([message]))[0]
-        return dict(sorted(zip(self._ensemble.intents, row.tolist()), key=lambda item: -item[1]))
+        return dict(sorted(zip(self._ensemble.intents, row.tolist(), strict=True), key=lambda item: -item[1]))
 
 
 def note_intent(message: Message, probabilities: dict[str, float]) -> None:

@@ -12,10 +12,7 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.place_rules import Place, find, longest
-
-ENTITY = "locatie"
-Entity = dict[str, Any]
+from bot.nlu.place_rules import find, merged
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -37,16 +34,3 @@ class Places(GraphComponent, EntityExtractorMixin):
             known = message.get(ENTITIES) or []
             message.set(ENTITIES, merged(known, find(message.get(TEXT) or "")), add_to_output=True)
         return messages
-
-
-def merged(known: list[Entity], places: list[Place]) -> list[Entity]:
-    """Other entities stay as they are."""
-    others = [entity for entity in known if entity["entity"] != ENTITY]
-    of_span = {(e["start"], e["end"]): e for e in known if e["entity"] == ENTITY}
-    kept = longest([*(Place(*span, str(e["value"])) for span, e in of_span.items()), *places])
-    ours = [of_span.get((place.start, place.end)) or _entity(place) for place in kept]
-    return sorted([*others, *ours], key=lambda entity: entity["start"])
-
-
-def _entity(place: Place) -> Entity:
-    return {"entity": ENTITY, "value": place.value, "start": place.start, "end": place.end, "extractor": "Places"}

@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.intent_classifier import PROBABILITIES, IntentEnsemble
 from bot.nlu.language import LANGUAGE, Language
-from bot.nlu.verdicts import Thresholds, safety
+from bot.nlu.safety_rules import Thresholds, safety
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

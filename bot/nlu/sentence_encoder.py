@@ -56,7 +56,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         worded = [message for message in messages if message.get(TEXT)]
-        for message, vector in zip(worded, encode([message.get(TEXT) for message in worded])):
+        for message, vector in zip(worded, encode([message.get(TEXT) for message in worded]), strict=True):
             features = Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
             message.add_features(features)
         return messages

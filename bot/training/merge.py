@@ -27,7 +27,11 @@ def merge(folders: Sequence[Path], data: Path = DATA) -> list[Example]:
     kept, left_out = without_duplicates([*old, *new])
     data.mkdir(parents=True, exist_ok=True)
     for family in FAMILIES:
-        write(data / f"{family.file}.yml", family, [example for example in kept if example.intent in family.intents])
+        write(
+            data / f"{family.file}.yml",
+            family,
+            [example for example in kept if example.intent in family.intents],
+        )
     return left_out
 
 

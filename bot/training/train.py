@@ -13,7 +13,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.serve import QUIET
+from bot.serve import quieten
 from bot.training import fingerprint
 from bot.training.strangers import StrangersInTraining, refuse
 
@@ -39,7 +39,10 @@ def train(root: Path, *, force: bool = False) -> int:
 
 
 def _train(root: Path, model: Path, data: Sequence[Path], *, force: bool) -> int:
-    print(f"Training models/{model.name} from {len(data)} files (usually 3 minutes, less when little changed) …", flush=True)
+    print(
+        f"Training models/{model.name} from {len(data)} files (usually 3 minutes, less when little changed) …",
+        flush=True,
+    )
     began = time.monotonic()
     if not _rasa_train(root, model, data, force=force):
         print("The training failed.", file=sys.stderr)
@@ -50,7 +53,7 @@ def _train(root: Path, model: Path, data: Sequence[Path], *, force: bool) -> int
 
 
 def _rasa_train(root: Path, model: Path, data: Sequence[Path], *, force: bool) -> bool:
-    os.environ.update(QUIET)
+    quieten(os.environ)
     os.environ["RASA_CACHE_DIRECTORY"] = str(root / ".rasa" / "cache" / fingerprint.of_code(root))
     from rasa.model_training import train as rasa_train
 

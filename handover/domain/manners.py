@@ -57,6 +57,8 @@ def compose(
     between, small talk) comes last, after the disclosure: what the resident should react to must not lie buried above it.
     """
     body = "\n\n".join(text.strip() for text in bodies if text.strip())
+    if not body:
+        return []
     head = None if _GREETS.match(body) else opening
     parts = [head, disclosure, body] if signature is None else [head, _signed(body, signature), disclosure]
     return _cut("\n\n".join(part for part in parts if part), limit)

@@ -11,37 +11,8 @@ import unicodedata
 LONGEST = 40
 MOST_WORDS = 4
 """Without the words between first name and surname."""
-_BETWEEN = frozenset(
-    [
-        "van",
-        "de",
-        "der",
-        "den",
-        "het",
-        "'t",
-        "te",
-        "ten",
-        "ter",
-        "in",
-        "op",
-        "aan",
-        "bij",
-        "von",
-        "zu",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ben",
-        "y",
-    ]
-)
+_PARTICLES = "van de der den het 't te ten ter in op aan bij von zu del della di da dos la le el al bin y"
+_BETWEEN = frozenset(_PARTICLES.split())
 _TITLES = {
     **dict.fromkeys(("dhr", "heer", "hr", "meneer"), "meneer"),
     **dict.fromkeys(("mevr", "mevrouw", "mw", "mvr"), "mevrouw"),
@@ -63,24 +34,8 @@ moeder vader schatje liefde baby girl boy lady mister miss mevrouwtje hey hallo 
 kut lul klootzak hoer slet kanker tering tyfus mongool trut debiel idioot sukkel fuck fucking shit bitch neger nazi
 hitler homo flikker dom domme stom stomme rot kak loser ambtenaar ambtenaren
 """
-_ROLES = frozenset(
-    [
-        "king",
-        "queen",
-        "koning",
-        "koningin",
-        "boss",
-        "baas",
-        "prins",
-        "prinses",
-        "princess",
-        "schat",
-        "lief",
-        "eikel",
-        "engel",
-        "beer",
-    ]
-)
+_ALSO_SURNAMES = "king queen koning koningin boss baas prins prinses princess schat lief eikel engel beer"
+_ROLES = frozenset(_ALSO_SURNAMES.split())
 """No names by themselves; behind a first name they are surnames."""
 _ALIEN_WORDS = frozenset(_NOT_A_PERSON.split())
 _ALIEN_ENDING = re.compile(r".{2,}(?:bedrijf|service|services|shop|salon|bouw|techniek|verhuur|advies)")
@@ -116,7 +71,10 @@ def _title(words: list[str]) -> tuple[str, list[str]]:
 
 
 def _fits(word: str) -> bool:
-    return bool(_WORD.fullmatch(word) or _INITIALS.fullmatch(word)) or word.lower() in _BETWEEN
+    if word.lower() in _BETWEEN:
+        return True
+    letters = all(character.isalpha() or character in ".'’-" for character in word)
+    return letters and bool(_WORD.fullmatch(word) or _INITIALS.fullmatch(word))
 
 
 def _is_alien(word: str) -> bool:

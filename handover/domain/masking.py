@@ -12,7 +12,7 @@ from typing import Any
 
 from handover.domain.masking_numbers import bsn_spans, card_spans, iban_spans
 from handover.domain.masking_passwords import password_spans
-from handover.domain.masking_shadow import MARKS, Finding, Span, hide, shadow_of
+from handover.domain.masking_shadow import HIDDEN, MARKS, Finding, Span, hide, shadow_of
 from handover.domain.masking_words import birth_date_spans, document_spans
 
 __all__ = ["MARKS", "Masked", "mask", "mask_join", "mask_json"]
@@ -73,12 +73,15 @@ def mask_join(texts: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
 
 
 def _findings(text: str) -> list[Finding]:
-    """Until nothing is found any more: a number can come to stand by itself when its neighbour is taken out."""
+    """Until nothing is found any more: a number can come to stand by itself when its neighbour is taken out.
+
+    Each round hides more of the text, so the rounds end.
+    """
     shadow, found = shadow_of(text), list[Finding]()
     while True:
         before = len(found)
         for kind, rule in RULES:
-            spans = _apart(rule(shadow))
+            spans = _apart((start, end) for start, end in rule(shadow) if HIDDEN not in shadow[start:end])
             found += [Finding(start=start, end=end, kind=kind) for start, end in spans]
             shadow = hide(shadow, spans)
         if len(found) == before:

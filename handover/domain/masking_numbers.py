@@ -21,9 +21,7 @@ BSN_LENGTHS = range(8, 10)
 """Without its leading zero a BSN has eight digits."""
 CARD_LENGTHS = range(13, 20)
 IBAN_LENGTHS = range(34, 14, -1)
-_BSN_WORD = re.compile(
-    r"\bb\.?s\.?n(?![a-z]|(?<=\.n)\w)|\bbsn(?:-?(?:nummer|nr))|burger ?-?service ?-?n(?:umme)?r|\bsofi ?-?(?:nummer|nr)?"
-)
+_BSN_WORD = re.compile(r"bsn|\bb\.s\.n\b\.?|burger ?-?service ?-?n(?:umme)?r|\bsofi ?-?(?:nummer|nr)?")
 _CARD_WORD = re.compile(r"kaart|card|\bpas(?:nummer)?\b|visa|maestro")
 _CARD_SCHEMES = "23456"
 """First digits of bank cards. Others (barcodes, meters, moments in milliseconds) only count beside a word for a card."""

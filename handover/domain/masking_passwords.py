@@ -11,8 +11,8 @@ _KEYWORD = (
     r"\b(?:wacht ?woord|password|passwort|pin ?-?code|toegangscode|inlogcode|activeringscode|verificatiecode"
     r"|beveiligingscode|koppelcode|sms ?-?code|digid ?-?(?:sms ?-?)?code|code van digid|cvc|cvv|pin|ww)\b"
 )
-_OF_WHAT = r"(?: (?:van|voor|bij|op|in)(?: (?:mijn|m'?n|mn|de|het))? [a-z\-]{2,20}){0,2}"
-_VALUE = r"(?P<value>\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|[^\s\x00]{1,64})"
+_OF_WHAT = r"(?: (?:van|voor|bij|op|in)(?: (?:mijn|m'?n|mn|de|het))? [a-z\-]{2,20}){0,2}(?: digid)?"
+_VALUE = r"(?P<value>\"[^\"\n\x00]{1,60}\"|'[^'\n\x00]{1,60}'|[^\s\x00]{1,64})"
 _PASSWORD = re.compile(
     rf"(?P<word>{_KEYWORD}){_OF_WHAT}(?P<link>\s?[:=]\s?|\s(?:is|luidt|was|wordt)\s?:?\s|\s){_VALUE}"
 )

@@ -33,7 +33,7 @@ _SMALL = (
     r"(?:is|was|op|de|den|dd|datum|mijn|m'?n|mn|zijn|haar|ons|onze|hun|jouw|hij|zij|ze|ik|ben|dus|namelijk|nl|zoon|dochter"
     r"|kind|baby|man|vrouw|partner|moeder|vader|broer|zus|oma|opa|hier|even)\b"
 )
-_BORN = r"\b(?:geboren|geboorte ?-?(?:datum|dag)|gebdatum|geb|geb\.? ?-?datum|dob)\b"
+_BORN = r"\b(?:geboren|geboorte ?-?(?:datum|dag)|geb\.? ?-?dat(?:um)?|geb|dob)\b"
 _BORN_ON = re.compile(
     rf"{_BORN}(?:{_SEP}{_SMALL}){{0,4}}(?:{_SEP}van(?: [a-z'\-]{{1,15}}){{1,3}}?)?(?:{_SEP}(?:te|in) [a-z'\-]{{2,20}})?"
     rf"(?:{_SEP}{_SMALL}){{0,3}}[\s:=(.,\-]{{0,4}}(?<![\d])(?P<date>{_DATE_SPLIT})"

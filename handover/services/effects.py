@@ -121,7 +121,14 @@ class Effects:
 
     def _takeover(self, outcome: Outcome, case: Case) -> Body:
         sent_at = min(message.sent_at for message in outcome.messages)
-        text = self._wording.takeover(case.reason, outcome.contact, due_at=case.due_at, sent_at=sent_at)
+        text = self._wording.takeover(
+            case.reason,
+            outcome.contact,
+            due_at=case.due_at,
+            sent_at=sent_at,
+            now=outcome.now,
+            language=outcome.safety.language,
+        )
         return Body(text=text, kind="referral")
 
     def _reopen(self, uow: UnitOfWork, outcome: Outcome) -> None:
@@ -188,7 +195,7 @@ class Effects:
             case.priority = "emergency"
             case.records("emergency", actor="assistant", at=outcome.now, kind=kind)
             self._casework.join(uow, case, outcome.messages)
-        text = self._wording.emergency(kind, outcome.contact, outcome.now)
+        text = self._wording.emergency(kind, outcome.contact, outcome.now, outcome.safety.language)
         told = [plain(text), *(plain(body.text) for body in self._masking_notice(outcome))]
         self._casework.tell(
             uow, outcome.conversation, told, now=outcome.now, case=case, turn_id=outcome.turn.id, urgent=True

@@ -35,19 +35,38 @@ class Wording:
     def fixed(self, key: str, contact: Contact, **values: str) -> str:
         return self._texts.render(key, contact.form_of_address, **self._facts, **values)
 
-    def takeover(self, reason: str, contact: Contact, *, due_at: datetime, sent_at: datetime) -> str:
-        """Policy 6.1, and 6.6 when the term lies beyond the window in which free text may be sent."""
-        opened_at = contact.last_inbound_at or sent_at
+    def takeover(
+        self,
+        reason: str,
+        contact: Contact,
+        *,
+        due_at: datetime,
+        sent_at: datetime,
+        now: datetime,
+        language: str = "nl",
+    ) -> str:
+        """Policy 6.1; 2.6 for another language; 6.6 when the term lies beyond the window for free text."""
         key = f"takeover_{reason}" if f"takeover_{reason}" in self._texts else "takeover"
-        text = self.fixed(key, contact, term=self._calendar.promise(due_at, sent_at))
-        if due_at > window.closes_at(opened_at):
-            text += "\n\n" + self.fixed("beyond_window", contact)
-        return text
+        parts = [self.fixed(key, contact, term=self._calendar.promise(due_at, sent_at, now))]
+        if reason == "other_language":
+            parts.insert(0, self._in_language("other_language", language, contact))
+        if due_at > window.closes_at(contact.last_inbound_at or sent_at):
+            parts.append(self.fixed("beyond_window", contact))
+        return "\n\n".join(part for part in parts if part)
 
-    def emergency(self, kind: str, contact: Contact, now: datetime) -> str:
-        """Policy 7.1 and 7.2: at once, and honest about who is there."""
+    def emergency(self, kind: str, contact: Contact, now: datetime, language: str = "nl") -> str:
+        """Policy 7.1 and 7.2: at once, honest about who is there, and in the resident's language beside Dutch."""
         hours = "open" if self._calendar.is_open(now) else "closed"
-        return self.fixed(f"emergency_{kind}_{hours}", contact)
+        foreign = self._in_language("emergency_language", language, contact)
+        dutch = self.fixed(f"emergency_{kind}_{hours}", contact)
+        return f"{foreign}\n\n{dutch}" if foreign else dutch
+
+    def _in_language(self, key: str, language: str, contact: Contact) -> str:
+        """The line in that language, else the one for languages that we have none for, else nothing."""
+        for candidate in (f"{key}_{language}", key):
+            if candidate in self._texts:
+                return self.fixed(candidate, contact)
+        return ""
 
     def compose(
         self, bodies: Sequence[Body], contact: Contact, conversation: Conversation, now: datetime

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from handover.bootstrap import Parts
 from handover.domain.accounts import Actor
-from handover.domain.cases import Move
+from handover.domain.cases import RESULTS, Move
 from handover.domain.errors import CallInFlight, HandoverError, ImpossibleMove, InvalidInput
 from handover.services.once import fingerprint_of
 from handover.web.console import words
@@ -81,7 +81,7 @@ def _extend(parts: Parts, number: str, actor: Actor, fields: Fields) -> str:
 
 
 def _close(parts: Parts, number: str, actor: Actor, fields: Fields) -> str:
-    parts.cases.close(number, actor, fields.get("result", ""), fields.get("note", ""), fields.get("text") or None)
+    parts.cases.close(number, actor, fields.get("result") or RESULTS[0], fields.get("note", ""), fields.get("text") or None)
     return "close"
 
 

@@ -39,7 +39,7 @@ class World:
     def receives(self, text: str = "", phone: str = PHONE, **more: Any) -> str:
         """A resident's message comes in by the webhook."""
         self.count += 1
-        wamid = more.pop("wamid", f"wamid.in-{self.count}")
+        wamid: str = more.pop("wamid", f"wamid.in-{self.count}")
         sender = Sender(phone=phone, profile_name=more.pop("name", "Ria Jansen"), user_id=more.pop("user_id", None))
         sent_at = more.pop("sent_at", self.clock.now())
         kind = more.pop("type", "text")

@@ -1,0 +1,81 @@
+"""axe finds nothing on any page (WCAG 2.2 AA), on a large and a small screen, light and dark; nothing sticks out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from handover.domain.accounts import Actor
+from handover.domain.errors import Refused
+from tests.browser.conftest import Desk
+from tests.fakes import FIRE
+
+SCREENS: dict[str, dict[str, Any]] = {
+    "large": {"viewport": {"width": 1366, "height": 768}},
+    "large-dark": {"viewport": {"width": 1366, "height": 768}, "color_scheme": "dark"},
+    "small": {"viewport": {"width": 360, "height": 740}},
+    "small-dark": {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"},
+    "zoomed": {"viewport": {"width": 640, "height": 360}},
+}
+Find = Callable[[Page], list[str]]
+
+
+def is_fine(page: Page, violations: Find) -> None:
+    assert violations(page) == []
+    wide = page.locator("html").evaluate("html => html.scrollWidth - html.clientWidth")
+    assert wide == 0, f"{page.url} sticks out by {wide} pixels"
+
+
+@pytest.fixture
+def busy(desk: Desk) -> str:
+    """A morning with all there is. Returns the number of the fullest case."""
+    world = desk.world
+    agent = Actor(name="anja", role="agent", origin="test")
+    world.assistant.taught["brand!"] = FIRE
+    world.says("hoe laat bent u open?")
+    number = desk.waiting_case()
+    world.receives("", type="location", latitude=51.9467, longitude=6.0203)
+    world.works()
+    world.messaging.failures = [Refused("undeliverable", 131026)]
+    world.parts.cases.reply(number, agent, "Een antwoord dat niet aankomt.")
+    world.sends()
+    world.says("Hallo? " + "EenWoordZonderEinde" * 12)
+    world.says("brand!", phone="31600000002", name="Sem")
+    world.assistant.failure = "ReadTimeout"
+    world.says("een heel verhaal", phone="31600000003", name="J. van der Velde-Oosterhuis")
+    return number
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_nothing_is_wrong_with_any_page(desk: Desk, busy: str, violations: Find, screen: str) -> None:
+    page = desk.opens("/inloggen", **SCREENS[screen])
+    is_fine(page, violations)
+    page = desk.logs_in(**SCREENS[screen])
+    is_fine(page, violations)
+    page.goto(f"{desk.address}/zaken/{busy}")
+    is_fine(page, violations)
+    for move in ("forward", "extend", "close"):
+        page.get_by_test_id(f"{move}-open").locator("summary").click()
+    is_fine(page, violations)
+    for path in ("/problemen", "/?tab=gesloten"):
+        page.goto(desk.address + path)
+        is_fine(page, violations)
+
+
+def test_nothing_is_wrong_with_the_page_for_those_who_see_no_cases(desk: Desk, violations: Find) -> None:
+    page = desk.logs_in("toos")
+    is_fine(page, violations)
+    page.goto(desk.address + "/zaken/x")
+    is_fine(page, violations)
+    desk.forgives("403")
+
+
+def test_the_first_tab_leads_past_the_menu(desk: Desk) -> None:
+    page = desk.logs_in()
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Naar de inhoud")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#inhoud")).to_be_focused()

@@ -1,0 +1,268 @@
+"""The door with the trained model and the action server, as handover meets it."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+import requests
+
+from tests.integration.bot.conftest import JSON, Door, Server, turn
+
+pytestmark = pytest.mark.model
+
+QUESTION = "Goedemiddag, wanneer is het gemeentehuis open?"
+A_PERSON = {"id": "intent:medewerker_spreken", "title": "Medewerker spreken"}
+
+
+def test_a_question_gets_its_answer_with_a_way_to_a_person(door: Door) -> None:
+    reply = door.turn(QUESTION)
+    (body,) = reply["bodies"]
+    assert "www.duiven.nl" in body["text"]
+    assert body["kind"] == "answer"
+    assert body["buttons"] == [A_PERSON]
+    assert reply["commands"] == []
+    assert reply["turn_id"] == "1"
+
+
+def test_the_answer_comes_in_the_form_of_address_of_the_resident(door: Door) -> None:
+    assert "Wilt u" in door.turn(QUESTION, form="u")["bodies"][0]["text"]
+    assert "Wil je" in door.turn(QUESTION, form="je")["bodies"][0]["text"]
+    assert "help" in door.turn("Goedemorgen", form="je")["bodies"][0]["text"]
+
+
+def test_small_talk_is_of_its_own_kind(door: Door) -> None:
+    assert [body["kind"] for body in door.turn("Goedemorgen")["bodies"]] == ["smalltalk"]
+
+
+def test_asked_whether_it_is_a_person_it_says_no_and_offers_one(door: Door) -> None:
+    (body,) = door.turn("ben jij een robot of een echt mens?")["bodies"]
+    assert "geen mens" in body["text"]
+    assert body["buttons"] == [A_PERSON]
+
+
+# message, reason, kinds of the bodies, why
+TAKEOVERS = [
+    (
+        "ik wil een medewerker spreken",
+        "requested",
+        [],
+        "asks for a person: the text with the term is handover's",
+    ),
+    ("Kunt u mij terugbellen?", "requested", [], "wants to be called"),
+    ("Er is een lantaarnpaal kapot op de Rijksweg", "question", ["referral"], "a report"),
+    (
+        "Hoe staat het met mijn melding van vorige week?",
+        "question",
+        ["referral"],
+        "how a report is getting on",
+    ),
+    ("Ik wil bezwaar maken tegen het besluit dat ik heb gekregen", "question", ["referral"], "an objection"),
+    (
+        "Hoeveel moet ik nog betalen van mijn aanslag?",
+        "question",
+        ["referral", "referral"],
+        "a personal question",
+    ),
+    ("When can I pick up my new passport at the town hall?", "other_language", [], "another language"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason", "kinds", "why"), TAKEOVERS, ids=[row[3] for row in TAKEOVERS])
+def test_a_person_takes_over(door: Door, text: str, reason: str, kinds: list[str], why: str) -> None:
+    reply = door.turn(text)
+    (command,) = reply["commands"]
+    assert command["type"] == "open_case"
+    assert command["reason"] == reason
+    assert [body["kind"] for body in reply["bodies"]] == kinds
+
+
+def test_the_place_of_a_report_stands_in_the_case(door: Door) -> None:
+    (command,) = door.turn("Er is een lantaarnpaal kapot op de Rijksweg bij nummer 12")["commands"]
+    assert command["entities"]["locatie"].startswith("Rijksweg")
+    assert "Plek: Rijksweg" in command["summary"]
+
+
+# message, kind, why
+EMERGENCIES = [
+    ("Er is brand in het huis van de buren!", "danger", "Dutch, danger"),
+    ("Ik wil niet meer leven", "crisis", "Dutch, despair"),
+    ("Help, there is a fire in my house", "danger", "English"),
+    ("Hilfe, es brennt bei uns im Haus", "danger", "German"),
+    ("Pomocy, pali się w moim domu", "danger", "Polish"),
+    ("Yardım edin, evde yangın var", "danger", "Turkish"),
+    ("ساعدوني هناك حريق في البيت", "danger", "Arabic"),
+    ("Допоможіть, у нас пожежа в будинку", "danger", "Ukrainian"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "why"), EMERGENCIES, ids=[row[2] for row in EMERGENCIES])
+def test_an_emergency_in_any_language_is_an_emergency(door: Door, text: str, kind: str, why: str) -> None:
+    reply = door.turn(text)
+    assert reply["commands"] == [{"type": "emergency", "kind": kind}]
+    assert reply["bodies"] == []
+    assert reply["understood"]["effective_route"] == "emergency"
+
+
+def test_an_emergency_among_other_messages_comes_first(door: Door) -> None:
+    reply = door.turn(
+        "Hoe laat gaat het gemeentehuis open?", "help er is brand in mijn huis", "en wat kost een paspoort?"
+    )
+    assert reply["commands"] == [{"type": "emergency", "kind": "danger"}]
+    assert len(reply["understood"]["messages"]) == 3
+
+
+def test_an_insult_is_a_doubt_for_a_person_and_gets_no_answer_of_the_bot(door: Door) -> None:
+    reply = door.turn("wat ben jij een ontzettende sukkel")
+    assert reply["understood"]["safety"]["abuse"] == "doubt"
+    assert reply["commands"][0]["reason"] == "doubtful_abuse"
+    assert reply["bodies"] == []
+
+
+def test_a_button_counts_only_when_it_was_offered(door: Door) -> None:
+    button = {"id": "intent:vraag_paspoort", "title": "Zoiets", "offered": True}
+    offered = door.turn({"type": "button", "text": "", "button": button})
+    assert offered["understood"]["effective_intent"] == "vraag_paspoort"
+    forged = door.turn({"type": "button", "text": "", "button": {**button, "offered": False}})
+    assert forged["understood"]["effective_intent"] != "vraag_paspoort"
+
+
+def test_a_button_that_names_no_intent_is_text(door: Door) -> None:
+    button = {"id": "intent:bestaat_niet", "title": "Medewerker spreken", "offered": True}
+    assert door.turn({"type": "button", "text": "", "button": button})["commands"][0]["reason"] == "requested"
+
+
+# message, reason, entities, why
+WORDLESS: list[tuple[JSON, str, JSON, str]] = [
+    ({"type": "image", "text": ""}, "media", {}, "a picture"),
+    ({"type": "audio", "text": ""}, "media", {}, "a voice message"),
+    (
+        {"type": "location", "text": "", "latitude": 51.95, "longitude": 6.0},
+        "question",
+        {"latitude": 51.95, "longitude": 6.0},
+        "a place",
+    ),
+]
+
+
+@pytest.mark.parametrize(("message", "reason", "entities", "why"), WORDLESS, ids=[row[3] for row in WORDLESS])
+def test_what_holds_no_words_goes_to_a_person(door: Door, message: JSON, reason: str, entities: JSON, why: str) -> None:
+    (command,) = door.turn(message)["commands"]
+    assert (command["reason"], command["entities"]) == (reason, entities)
+
+
+def test_a_picture_with_words_is_read_by_its_words(door: Door) -> None:
+    reply = door.turn({"type": "image", "text": "gat in de weg op de Ploenstraat"})
+    assert reply["understood"]["effective_intent"] == "melding_wegdek"
+
+
+@pytest.mark.parametrize("text", ["/medewerker_spreken", '/vraag_paspoort{"x": "y"}', "/restart", "/", " / /back"])
+def test_a_leading_slash_is_no_command(door: Door, text: str) -> None:
+    reply = door.turn(text)
+    assert reply["understood"]["intent"]["confidence"] < 1.0
+    assert reply["bodies"] or reply["commands"]
+
+
+def test_the_same_request_gives_the_same_answer(door: Door) -> None:
+    assert door.turn(QUESTION) == door.turn(QUESTION)
+
+
+def test_a_dialogue_goes_on_from_the_events_that_are_handed_in(door: Door) -> None:
+    events: list[JSON] = []
+    for text in ("Goedemorgen", QUESTION, "bedankt", "wat kost een vog"):
+        reply = door.turn(text, events=events)
+        assert reply["bodies"], text
+        events += reply["events"]
+    assert reply["understood"]["effective_intent"] == "vraag_vog"
+    assert [event["text"] for event in events if event["event"] == "user"] == [
+        "Goedemorgen",
+        QUESTION,
+        "bedankt",
+        "wat kost een vog",
+    ]
+    assert not any(event["event"] in {"bot", "session_started"} or event.get("name") == "now" for event in events)
+    assert len(events) <= 16, "few rows a turn"
+
+
+def test_twenty_conversations_at_once_are_answered_as_each_alone(door: Door) -> None:
+    texts = [
+        QUESTION,
+        "ik wil een medewerker spreken",
+        "Ik wil niet meer leven",
+        "lamp kapot in de Kerkstraat",
+        "bedankt",
+    ]
+    asked = [(texts[n % 5], f"conversation-{n}", ("u", "je")[n % 2]) for n in range(20)]
+    alone = [door.turn(text, sender=sender, form=form) for text, sender, form in asked]
+    with ThreadPoolExecutor(20) as pool:
+        together = list(pool.map(lambda row: door.turn(row[0], sender=row[1], form=row[2]), asked))
+    assert together == alone
+
+
+def test_a_parse_has_the_shape_of_the_protocol(door: Door) -> None:
+    parse = door.parse("Mijn bsn is [BSN verwijderd], lamp kapot op de Rijksweg")
+    assert set(parse) == {"text", "intent", "intent_ranking", "entities", "safety", "decision", "route"}
+    assert set(parse["safety"]) == {"abuse", "kind", "emergency", "language", "masked"}
+    assert parse["safety"]["masked"] == ["bsn"]
+    assert len(parse["intent_ranking"]) == 10
+    assert parse["entities"][0]["entity"] == "locatie"
+
+
+def test_no_words_are_understood_as_nothing(door: Door) -> None:
+    assert door.parse("")["intent"]["name"] is None
+    assert door.parse("")["safety"]["emergency"] == "no"
+
+
+# token, why
+WRONG_TOKENS = [("", "none"), ("wrong", "another"), ("a-token-for-test", "nearly"), ("ü", "not even ASCII")]
+
+
+@pytest.mark.parametrize(("token", "why"), WRONG_TOKENS, ids=[row[1] for row in WRONG_TOKENS])
+@pytest.mark.parametrize("path", ["/parse", "/turn"])
+def test_without_the_token_nobody_comes_in(server: Server, path: str, token: str, why: str) -> None:
+    headers = {"Authorization": f"Bearer {token}".encode()}
+    answer = requests.post(server.address + path, json={"text": "x"}, headers=headers, timeout=10)
+    assert answer.status_code == 401
+    assert answer.json()["error"] == "unauthorized"
+
+
+# path, body, the field that is named
+MALFORMED: list[tuple[str, Any, str]] = [
+    ("/parse", {"tekst": "x"}, "text"),
+    ("/parse", [], "body"),
+    ("/turn", {**turn("x"), "events": "y"}, "events"),
+    ("/turn", turn(), "messages"),
+]
+
+
+@pytest.mark.parametrize(("path", "body", "field"), MALFORMED)
+def test_a_malformed_body_is_refused_and_the_field_is_named(door: Door, path: str, body: Any, field: str) -> None:
+    answer = door.post(path, body)
+    assert answer.status_code == 422
+    assert answer.json()["error"] == "bad_request"
+    assert answer.json()["detail"].startswith(field)
+
+
+def test_what_is_no_json_is_refused(server: Server, door: Door) -> None:
+    headers = {"Authorization": f"Bearer {door.token}", "Content-Type": "application/json"}
+    answer = requests.post(f"{server.address}/turn", data="{geheim", headers=headers, timeout=10)
+    assert (answer.status_code, answer.json()["error"]) == (422, "bad_request")
+    assert "geheim" not in answer.text
+
+
+def test_an_event_that_rasa_does_not_know_is_an_internal_error_without_words(door: Door) -> None:
+    answer = door.post("/turn", turn("hallo", events=[{"event": "verzonnen", "text": "geheim"}]))
+    assert answer.status_code in {422, 500}
+    assert "geheim" not in answer.text
+
+
+def test_health_names_the_model(server: Server) -> None:
+    answer = requests.get(f"{server.address}/health", timeout=5)
+    assert answer.status_code == 200
+    assert answer.json()["model"].endswith(".tar.gz")
+
+
+def test_rasas_own_doors_are_shut(server: Server) -> None:
+    for path in ("/webhooks/rest/webhook", "/model/parse", "/model/train", "/conversations/c1/tracker"):
+        assert requests.post(server.address + path, json={}, timeout=5).status_code in {404, 405}

@@ -1,0 +1,195 @@
+"""What each action says and wishes for, given a turn. Nothing of Rasa runs here."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+from typing import Any
+
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answers import ActionAnswer
+from actions.base import ActionBroke, Reply, TurnAction
+from actions.conduct import ActionDoubtfulAbuse
+from actions.emergency import ActionEmergency
+from actions.knowledge_base import Entry
+from actions.privacy import ActionPrivacy
+from actions.reports import ActionReport, ActionReportStatus
+from actions.takeover import (
+    ActionLowConfidence,
+    ActionOtherLanguage,
+    ActionOutOfScope,
+    ActionRequested,
+    ActionWordless,
+)
+from actions.turn import Turn
+from actions.written import ActionWritten
+
+JSON = dict[str, Any]
+ENTRY = Entry(
+    intent="vraag_vog",
+    title="VOG",
+    texts={"u": "Vraagt u aan.", "je": "Vraag je aan."},
+    next_steps={"u": "Kijk op justis.nl.", "je": "Kijk zelf."},
+    source="https://www.justis.nl",
+    checked_on=date(2026, 1, 1),
+    valid_until=date(2026, 2, 3),
+    to_confirm=(),
+)
+OFF = Entry(**{**ENTRY.__dict__, "intent": "vraag_werk", "on": False})
+
+
+def tracker(intent: str, entities: tuple[tuple[str, str], ...] = (), **more: Any) -> Tracker:
+    slots = {"form_of_address": more.pop("form", "u"), "now": more.pop("now", "2026-02-03T09:12:00+01:00")}
+    found = [{"entity": kind, "value": value} for kind, value in entities]
+    message = {"intent": {"name": intent}, "entities": found, "metadata": more}
+    return Tracker("c1", slots, message, [], False, None, {}, "action_listen")
+
+
+def run(action: TurnAction, *args: Any, **kwargs: Any) -> JSON:
+    dispatcher = CollectingDispatcher()
+    assert action.run(dispatcher, tracker(*args, **kwargs), {}) == []
+    (message,) = dispatcher.messages
+    custom: JSON = message["custom"]
+    assert custom["receipt"] == action.name()
+    return custom
+
+
+def command(action: TurnAction, *args: Any, **kwargs: Any) -> JSON:
+    custom = run(action, *args, **kwargs)
+    assert custom["bodies"] == []
+    (only,) = custom["commands"]
+    return only
+
+
+@pytest.mark.parametrize(("form", "start"), [("u", "Vraagt u aan."), ("je", "Vraag je aan.")])
+def test_a_general_question_is_answered_in_the_form_of_the_resident_with_a_way_to_a_person(
+    form: str, start: str
+) -> None:
+    custom = run(ActionAnswer({"vraag_vog": ENTRY}), "vraag_vog", form=form)
+    (body,) = custom["bodies"]
+    assert body["text"].startswith(start)
+    assert body["kind"] == "answer"
+    assert body["buttons"] == [{"id": "intent:medewerker_spreken", "title": "Medewerker spreken"}]
+    assert custom["commands"] == []
+
+
+# intent, now, why
+NOT_ANSWERED = [
+    ("vraag_vog", "2026-02-04T00:00:00+01:00", "past its date"),
+    ("vraag_werk", "2026-02-03T09:12:00+01:00", "switched off"),
+    ("vraag_wonen", "2026-02-03T09:12:00+01:00", "no entry for it"),
+]
+
+
+@pytest.mark.parametrize(("intent", "now", "why"), NOT_ANSWERED, ids=[row[2] for row in NOT_ANSWERED])
+def test_a_question_that_the_knowledge_base_can_not_answer_goes_to_a_person(intent: str, now: str, why: str) -> None:
+    entries = {"vraag_vog": ENTRY, "vraag_werk": OFF}
+    assert command(ActionAnswer(entries), intent, now=now)["reason"] == "question"
+
+
+# action, intent, entities, reason, what the summary says, why
+TAKEOVERS: list[tuple[TurnAction, str, tuple[tuple[str, str], ...], str, str, str]] = [
+    (
+        ActionRequested(),
+        "medewerker_spreken",
+        (),
+        "requested",
+        "Vraagt om een medewerker.",
+        "asks for a person",
+    ),
+    (
+        ActionRequested(),
+        "terugbellen",
+        (("tijdstip", "morgen"),),
+        "requested",
+        "Wil gebeld worden. Wanneer: morgen.",
+        "a call",
+    ),
+    (
+        ActionRequested(),
+        "medewerker_spreken",
+        (("onderwerp", "vergunning"),),
+        "requested",
+        "vergunning",
+        "with a subject",
+    ),
+    (ActionOutOfScope(), "buiten_bereik", (), "out_of_scope", "geen onderwerp", "no subject of ours"),
+    (ActionOtherLanguage(), "andere_taal", (), "other_language", "andere taal", "another language"),
+    (ActionLowConfidence(), "nlu_fallback", (), "low_confidence", "niet zeker genoeg", "not understood"),
+    (ActionWordless(), "out_of_scope", (), "media", "alleen beeld, geluid", "a picture alone"),
+    (
+        ActionReport(),
+        "melding_verlichting",
+        (("locatie", "Loo"),),
+        "question",
+        "straatverlichting. Plek: Loo.",
+        "a report",
+    ),
+    (ActionReport(), "melding_groen", (), "question", "Melding over groen.", "a report without a place"),
+    (
+        ActionReportStatus(),
+        "vraag_status_melding",
+        (),
+        "question",
+        "eerdere melding",
+        "how a report is getting on",
+    ),
+    (ActionPrivacy(), "privacy_zorg", (), "question", "Niet via WhatsApp", "a personal question"),
+    (ActionWritten(), "bezwaar", (), "question", "let op de termijn", "an objection"),
+    (ActionDoubtfulAbuse(), "misbruik_bedreiging", (), "doubtful_abuse", "bedreiging", "possible abuse"),
+]
+
+
+@pytest.mark.parametrize(
+    ("action", "intent", "entities", "reason", "says", "why"), TAKEOVERS, ids=[row[5] for row in TAKEOVERS]
+)
+def test_a_person_takes_over_with_the_reason_and_a_summary(
+    action: TurnAction, intent: str, entities: tuple[tuple[str, str], ...], reason: str, says: str, why: str
+) -> None:
+    case = command(action, intent, entities)
+    assert case["type"] == "open_case"
+    assert case["reason"] == reason
+    assert says in case["summary"]
+
+
+def test_the_first_thought_of_the_classifier_stands_in_the_case() -> None:
+    assert "vraag_vog" in command(ActionLowConfidence(), "nlu_fallback", guess="vraag_vog")["summary"]
+
+
+def test_a_point_on_the_map_alone_goes_to_a_person_with_the_place() -> None:
+    case = command(ActionWordless(), "out_of_scope", latitude=51.95, longitude=6.0)
+    assert (case["reason"], case["entities"]) == ("question", {"latitude": 51.95, "longitude": 6.0})
+
+
+def test_a_report_with_a_point_on_the_map_says_so() -> None:
+    assert "op de kaart" in command(ActionReport(), "melding_afval", latitude=51.95, longitude=6.0)["summary"]
+
+
+def test_nothing_personal_is_repeated_in_a_privacy_case() -> None:
+    assert command(ActionPrivacy(), "privacy_verhuizing", (("locatie", "Kerkstraat 5"),))["entities"] == {}
+
+
+@pytest.mark.parametrize(("intent", "kind"), [("spoed_gevaar", "danger"), ("spoed_crisis", "crisis")])
+def test_an_emergency_is_a_command_of_its_own(intent: str, kind: str) -> None:
+    assert command(ActionEmergency(), intent) == {"type": "emergency", "kind": kind}
+
+
+class Breaks(TurnAction):
+    NAME = "action_breaks"
+
+    def reply(self, turn: Turn) -> Reply:
+        raise ValueError("Henk woont op nummer 5")
+
+
+def test_an_action_that_breaks_leaves_no_receipt_and_no_words_in_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    dispatcher = CollectingDispatcher()
+    with caplog.at_level(logging.DEBUG), pytest.raises(ActionBroke, match="action_breaks: ValueError"):
+        Breaks().run(dispatcher, tracker("groet"), {})
+    assert dispatcher.messages == []
+    assert "Henk" not in caplog.text
+    assert "test_actions.py" in caplog.text

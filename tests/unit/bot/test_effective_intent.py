@@ -1,0 +1,63 @@
+"""What weighs more than the classifier's first choice (docs/door.md)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.effective_intent import choose
+from tests.unit.bot.turns_asked import JSON, parsed
+
+FIRE = parsed("brand!", "spoed_gevaar", emergency="danger")
+DESPAIR = parsed("ik wil niet meer", "spoed_crisis", emergency="crisis")
+INSULT = parsed("sukkel", "misbruik_belediging", kind="misbruik_belediging")
+QUESTION = parsed("hoe laat open", "vraag_openingstijden")
+UNSURE = parsed("hm", "vraag_werk", decision="human")
+NOTHING = parsed("", None, decision="human")
+
+# join, messages, options, effective intent, why
+ROWS: list[tuple[JSON, list[JSON], dict[str, Any], str, str]] = [
+    (QUESTION, [QUESTION], {}, "vraag_openingstijden", "sure enough: the intent itself"),
+    (UNSURE, [UNSURE], {}, "nlu_fallback", "not sure enough: a person"),
+    (
+        UNSURE,
+        [UNSURE],
+        {"form_asks": True},
+        "vraag_werk",
+        "a form waits for an answer: low confidence doesn't end it",
+    ),
+    (QUESTION, [QUESTION, FIRE], {}, "spoed_gevaar", "an emergency in one message of several"),
+    (FIRE, [QUESTION, QUESTION], {}, "spoed_gevaar", "an emergency that only the join tells"),
+    (QUESTION, [INSULT, FIRE], {}, "spoed_gevaar", "an emergency above abuse"),
+    (QUESTION, [DESPAIR, FIRE], {}, "spoed_gevaar", "112 above 113 when both are there"),
+    (
+        DESPAIR,
+        [DESPAIR],
+        {"form_asks": True, "button": "groet"},
+        "spoed_crisis",
+        "an emergency above form and button",
+    ),
+    (QUESTION, [QUESTION, INSULT], {"button": "groet"}, "misbruik_belediging", "abuse above a button"),
+    (INSULT, [INSULT], {"form_asks": True}, "misbruik_belediging", "no form swallows abuse"),
+    (UNSURE, [UNSURE], {"button": "medewerker_spreken"}, "medewerker_spreken", "a button that counts"),
+    (
+        UNSURE,
+        [UNSURE],
+        {"button": "medewerker_spreken", "form_asks": True},
+        "medewerker_spreken",
+        "also within a form",
+    ),
+    (NOTHING, [NOTHING], {}, "out_of_scope", "no words at all: our name for it is Rasa's"),
+    (NOTHING, [NOTHING], {"button": "groet"}, "groet", "a button whose title is empty"),
+]
+
+
+@pytest.mark.parametrize(("join", "parses", "options", "intent", "why"), ROWS, ids=[row[4] for row in ROWS])
+def test_the_effective_intent(join: JSON, parses: list[JSON], options: dict[str, Any], intent: str, why: str) -> None:
+    assert choose(join, parses, **options).intent == intent
+
+
+def test_the_confidence_of_the_classifier_stays_with_its_intent() -> None:
+    assert choose(QUESTION, [QUESTION]).confidence == 0.8
+    assert choose(QUESTION, [QUESTION], button="groet").confidence == 1.0

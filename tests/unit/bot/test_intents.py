@@ -1,0 +1,74 @@
+"""The table of intents, the domain, the examples and the rules name the same things."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.intents import ABUSE, EMERGENCY_OF_INTENT, FALLBACK, FAMILIES, ROUTES, WORDLESS, route_of
+from bot.training.examples import ENTITY, Example, read
+
+ROOT = Path(__file__).resolve().parents[3]
+DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+EXAMPLES: list[Example] = [example for file in sorted((ROOT / "data/nlu").glob("*.yml")) for example in read(file)]
+FEWEST = 12
+
+
+def test_there_are_75_intents_and_each_leads_to_one_route() -> None:
+    assert len(ROUTES) == 75
+    assert sum(len(family.intents) for family in FAMILIES) == 75
+
+
+def test_the_domain_has_these_intents_in_this_order_and_rasas_own_two() -> None:
+    assert DOMAIN["intents"] == [*ROUTES, FALLBACK, WORDLESS]
+
+
+def test_what_is_in_no_table_is_a_persons() -> None:
+    assert route_of(FALLBACK) == route_of(WORDLESS) == route_of(None) == "human"
+
+
+def test_safety_knows_the_intents_of_its_routes() -> None:
+    assert {intent for intent, route in ROUTES.items() if route == "emergency"} == set(EMERGENCY_OF_INTENT)
+    assert len(ABUSE) == 5
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=[family.file for family in FAMILIES])
+def test_the_examples_of_a_family_stand_in_its_file_in_its_order(family: object) -> None:
+    in_file = [example.intent for example in read(ROOT / "data/nlu" / f"{family.file}.yml")]  # type: ignore[attr-defined]
+    assert tuple(dict.fromkeys(in_file)) == family.intents  # type: ignore[attr-defined]
+
+
+def test_every_intent_has_enough_examples() -> None:
+    counts = Counter(example.intent for example in EXAMPLES)
+    assert set(counts) == set(ROUTES)
+    assert {intent: count for intent, count in counts.items() if count < FEWEST} == {}
+
+
+def test_no_message_is_an_example_twice() -> None:
+    counts = Counter(example.sameness for example in EXAMPLES)
+    assert [text for text, count in counts.items() if count > 1] == []
+
+
+def test_no_example_is_a_command_or_holds_half_a_mark() -> None:
+    odd = [e.text for e in EXAMPLES if e.text.startswith("/") or "](" in e.words or not e.words.strip()]
+    assert odd == []
+
+
+def test_marked_entities_are_those_of_the_domain() -> None:
+    kinds = {kind for example in EXAMPLES for _, kind in ENTITY.findall(example.text)}
+    assert kinds == {next(iter(entity)) for entity in DOMAIN["entities"]}
+
+
+def test_a_mark_begins_and_ends_with_a_word() -> None:
+    loose = [e.text for e in EXAMPLES for words, _ in ENTITY.findall(e.text) if words != words.strip(" ,.!?")]
+    assert loose == []
+
+
+def test_each_intent_has_one_rule() -> None:
+    rules = [rule for file in (ROOT / "data/rules").glob("*.yml") for rule in yaml.safe_load(file.read_text())["rules"]]
+    first = [rule["steps"][0] for rule in rules]
+    named = [item["intent"] for step in first for item in step.get("or", [step])]
+    assert Counter(named) == Counter(DOMAIN["intents"])
