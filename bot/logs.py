@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+import warnings
 from types import TracebackType
 
 import structlog
@@ -45,6 +46,7 @@ def install(level: int = logging.INFO) -> None:
     """The one handler of the process; libraries speak up from WARNING on."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(WordlessFormatter(FORMAT))
+    warnings.filterwarnings("ignore", category=DeprecationWarning)  # of the packages that Rasa pins
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)

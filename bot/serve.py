@@ -13,6 +13,8 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot import logs
+
 ROOT = Path(__file__).resolve().parent.parent
 QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
@@ -84,12 +86,10 @@ def run(settings: Settings, model: Path) -> None:
     quieten(os.environ)
     os.environ["ACTIONS_URL"] = settings.actions_url
     os.chdir(ROOT)
+    logs.install()
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
-    from bot import logs
-
-    logs.install()
     serve_application(
         model_path=str(model),
         interface=settings.host,

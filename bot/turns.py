@@ -86,13 +86,14 @@ def parse_request(body: Any) -> str:
 def turn_request(body: Any) -> TurnRequest:
     """The turn of POST /turn. Raises BadRequest, which names the field and never its content."""
     whole = _object(body, "body")
-    messages = _field(whole, "messages", list, "")
+    messages: list[Any] = _field(whole, "messages", list, "")
+    events: list[Any] = _field(whole, "events", list, "")
     if not messages:
         raise BadRequest("messages: at least one")
     return TurnRequest(
         turn_id=_field(whole, "turn_id", str, ""),
         sender=_field(whole, "sender", str, ""),
-        events=tuple(_event(item, f"events[{n}]") for n, item in enumerate(_field(whole, "events", list, ""))),
+        events=tuple(_event(item, f"events[{n}]") for n, item in enumerate(events)),
         messages=tuple(_message(item, f"messages[{n}]") for n, item in enumerate(messages)),
         context=_context(_field(whole, "context", dict, "")),
     )
@@ -177,4 +178,4 @@ def _field(whole: JSON, key: str, kind: Callable[..., T], where: str) -> T:
     value = whole[key]
     if not isinstance(value, kind):  # type: ignore[arg-type]
         raise BadRequest(f"{name}: not of type {kind.__name__}")
-    return value  # type: ignore[return-value, no-any-return]
+    return value

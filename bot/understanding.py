@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.turns import JSON
 
 RANKING = 10
-ENTITY_FIELDS = ("entity", "value", "start", "end", "extractor", "confidence_entity")
+ENTITY_FIELDS = ("entity", "value", "start", "end", "extractor")
 _COMMAND = re.compile(r"^[\s/]+")
 
 

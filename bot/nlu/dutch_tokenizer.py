@@ -40,10 +40,6 @@ class DutchTokenizer(Tokenizer):
     """Place it first in the pipeline."""
 
     @staticmethod
-    def required_packages() -> list[str]:
-        return ["spacy"]
-
-    @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"model": "nl_core_news_sm", "intent_tokenization_flag": False, "intent_split_symbol": "_"}
 

@@ -9,9 +9,10 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.nlu.tokenizers.tokenizer import Tokenizer
-from rasa.shared.nlu.constants import ENTITIES, TEXT, TOKENS_NAMES
+from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -29,10 +30,6 @@ class EntityTagger(GraphComponent, EntityExtractorMixin):
     @classmethod
     def required_components(cls) -> list[type]:
         return [Tokenizer]
-
-    @staticmethod
-    def required_packages() -> list[str]:
-        return ["pycrfsuite"]
 
     def __init__(self, storage: ModelStorage, resource: Resource, tagger: Tagger | None = None) -> None:
         self._storage, self._resource, self._tagger = storage, resource, tagger

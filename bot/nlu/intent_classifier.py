@@ -36,10 +36,6 @@ class IntentEnsemble(IntentClassifier, GraphComponent):
         return [Featurizer]
 
     @staticmethod
-    def required_packages() -> list[str]:
-        return ["sklearn", "joblib"]
-
-    @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"ngrams": Strength.ngrams, "vectors": Strength.vectors, "folds": Strength.folds}
 

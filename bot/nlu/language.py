@@ -27,10 +27,6 @@ class Language(GraphComponent, IntentClassifier):
     def required_components(cls) -> list[type]:
         return [IntentEnsemble]
 
-    @staticmethod
-    def required_packages() -> list[str]:
-        return ["lingua"]
-
     @classmethod
     def create(
         cls,

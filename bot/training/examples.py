@@ -49,7 +49,8 @@ def read(file: Path) -> list[Example]:
 def without_duplicates(examples: Iterable[Example]) -> tuple[list[Example], list[Example]]:
     """Those that stay and those left out, the first of each kind staying, within and across intents."""
     seen: set[str] = set()
-    kept, left_out = [], []
+    kept: list[Example] = []
+    left_out: list[Example] = []
     for example in examples:
         (left_out if example.sameness in seen else kept).append(example)
         seen.add(example.sameness)

@@ -12,6 +12,12 @@ import structlog
 SPOKEN = ("Starting to train component", "Restored component")
 
 
+NO_NEWS = (
+    "Slot auto-fill has been removed",  # said of every domain with slots
+    "You have defined training data consisting of entity examples",  # Rasa knows its own extractors only, not ours
+)
+
+
 class Steps(logging.Filter):
     """Lets Rasa's steps through, and from anybody warnings and worse."""
 
@@ -39,3 +45,5 @@ def install() -> None:
     root.setLevel(logging.INFO)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     warnings.filterwarnings("ignore", category=DeprecationWarning)
+    for notice in NO_NEWS:
+        warnings.filterwarnings("ignore", message=f".*{notice}", category=UserWarning)

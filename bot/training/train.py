@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.serve import quieten
-from bot.training import fingerprint
+from bot.training import fingerprint, progress
 from bot.training.strangers import StrangersInTraining, refuse
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -55,11 +55,9 @@ def _train(root: Path, model: Path, data: Sequence[Path], *, force: bool) -> int
 def _rasa_train(root: Path, model: Path, data: Sequence[Path], *, force: bool) -> bool:
     quieten(os.environ)
     os.environ["RASA_CACHE_DIRECTORY"] = str(root / ".rasa" / "cache" / fingerprint.of_code(root))
+    progress.install()
     from rasa.model_training import train as rasa_train
 
-    from bot.training.progress import install
-
-    install()
     result = rasa_train(
         domain=str(root / "domain.yml"),
         config=str(root / "config.yml"),

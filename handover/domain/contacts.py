@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from handover.domain.errors import InvalidInput
+
+SHORTEST_NUMBER = 5
+
 
 class IdentityKind(StrEnum):
     PHONE = "phone"
@@ -33,3 +37,13 @@ class Identity:
     kind: str
     value: str
     current: bool = True
+
+
+def phone_digits(phone: str) -> str:
+    """A number as WhatsApp knows it, however a person writes it: 06…, +31 6…, 0031 6…"""
+    digits = "".join(character for character in phone if character.isascii() and character.isdigit())
+    if len(digits) < SHORTEST_NUMBER:
+        raise InvalidInput("phone", "is geen telefoonnummer")
+    if digits.startswith("00"):
+        return digits[2:]
+    return "31" + digits[1:] if digits.startswith("0") else digits

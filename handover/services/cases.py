@@ -103,7 +103,7 @@ class CaseService:
             _refuse_colleagues(desk, Move.FORWARD)
             desk.case.move(Move.FORWARD, actor=actor.name, at=desk.now, department=department)
             self._take(desk)
-            desk.case.department, desk.case.note = department, note or desk.case.note
+            desk.case.department, desk.case.note = department, mask(storable(note)).text or desk.case.note
             desk.case.sets_term(term, reason=f"doorgezet naar {department}", actor=actor.name, at=desk.now)
             self._tell(desk, self._own_or_standard(desk, text, "forwarded", term))
             return self._done(desk, "forward")
@@ -122,7 +122,7 @@ class CaseService:
             desk = self._open(uow, number, actor, version)
             _in_future(due_at, desk.now)
             desk.case.move(Move.EXTEND, actor=actor.name, at=desk.now)
-            why = reason.strip() or "meer tijd nodig"
+            why = mask(storable(reason)).text.strip() or "meer tijd nodig"
             desk.case.sets_term(due_at, reason=why[:200], actor=actor.name, at=desk.now)
             self._tell(desk, self._own_or_standard(desk, text, "extended", due_at))
             return self._done(desk, "extend")

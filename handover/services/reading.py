@@ -8,26 +8,24 @@ from datetime import datetime, timedelta
 
 from handover.domain.accounts import Actor
 from handover.domain.cases import Case
-from handover.domain.contacts import Contact, IdentityKind
-from handover.domain.errors import InvalidInput, NotFound
+from handover.domain.contacts import Contact, IdentityKind, phone_digits
+from handover.domain.errors import NotFound
 from handover.ports import CaseQuery, Clock, Span, Transactions, UnitOfWork
 from handover.services.casework import known
 from handover.services.clock import BusinessClock
+from handover.services.thread import MessageView, thread_of
 from handover.services.views import (
     CaseView,
     ContactView,
     ConversationView,
-    MessageView,
     case_view,
     contact_view,
     conversation_view,
-    thread_of,
     with_conversation,
 )
 
 PAGE = 50
 LONGEST_THREAD = 500
-SHORTEST_NUMBER = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,16 +162,6 @@ def plain_views(uow: UnitOfWork, cases: Sequence[Case]) -> list[CaseView]:
         phone, owner = phones.get(known(contact.id)), owners.get(case.conversation_id)
         views.append(case_view(case, contact, phone, owner))
     return views
-
-
-def phone_digits(phone: str) -> str:
-    """A number as WhatsApp knows it, however a person writes it: 06…, +31 6…, 0031 6…"""
-    digits = "".join(character for character in phone if character.isascii() and character.isdigit())
-    if len(digits) < SHORTEST_NUMBER:
-        raise InvalidInput("phone", "is geen telefoonnummer")
-    if digits.startswith("00"):
-        return digits[2:]
-    return "31" + digits[1:] if digits.startswith("0") else digits
 
 
 def _belongs(case_id: int | None, conversation_id: int, at: datetime, span: Span) -> bool:

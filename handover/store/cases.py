@@ -69,7 +69,8 @@ class SqlCases:
 
     def numbers(self, case_ids: Collection[int]) -> Mapping[int, str]:
         c = t.cases.c
-        return {key: number for key, number in self._session.execute(select(c.id, c.number).where(c.id.in_(case_ids)))}
+        rows = self._session.execute(select(c.id, c.number).where(c.id.in_(case_ids)))
+        return {row[0]: row[1] for row in rows}
 
     def tallies(self) -> Sequence[Tally]:
         c = t.cases.c

@@ -37,12 +37,12 @@ class SqlContacts:
             .join(t.conversations, c.contact_id == t.contacts.c.id)
             .where(c.id.in_(conversation_ids))
         )
-        return {conversation_id: contact for conversation_id, contact in rows}
+        return {row[0]: row[1] for row in rows}
 
     def phones(self, contact_ids: Collection[int]) -> Mapping[int, str]:
         i = t.identities.c
         current = select(i.contact_id, i.value).where(i.contact_id.in_(contact_ids), i.kind == "phone", i.current)
-        return {contact_id: value for contact_id, value in self._session.execute(current.order_by(i.id))}
+        return {row[0]: row[1] for row in self._session.execute(current.order_by(i.id))}
 
     def identity(self, kind: str, value: str) -> Identity | None:
         found = select(Identity).where(t.identities.c.kind == kind, t.identities.c.value == value)

@@ -40,9 +40,8 @@ class SqlConversations:
 
     def owners(self, conversation_ids: Collection[int]) -> Mapping[int, str]:
         c = t.conversations.c
-        return {
-            key: owner for key, owner in self._session.execute(select(c.id, c.owner).where(c.id.in_(conversation_ids)))
-        }
+        rows = self._session.execute(select(c.id, c.owner).where(c.id.in_(conversation_ids)))
+        return {row[0]: row[1] for row in rows}
 
     def find_of_contact(self, contact_id: int) -> Conversation | None:
         return self._session.scalar(select(Conversation).where(t.conversations.c.contact_id == contact_id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 
 from handover.bootstrap import Parts
 
@@ -19,5 +19,7 @@ def origin_of(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
+Number = Annotated[str, Path(pattern=r"^[0-9]{4}-[0-9]{6,9}$", examples=["2026-000123"])]
+"""A case's number in a path."""
 App = Annotated[Parts, Depends(parts_of)]
 Origin = Annotated[str, Depends(origin_of)]

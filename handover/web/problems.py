@@ -123,5 +123,7 @@ def _field(place: tuple[str | int, ...]) -> str:
     """`("body", "due_at")` is the field `due_at`; a body that is no JSON at all is the field `body`. Between the names
     stand words of pydantic's own, such as `list[str-enum[Status]]`.
     """
-    named = [str(part) for part in place[1:] if str(part).replace("-", "_").isidentifier() and part not in {"str", "int"}]
+    named = [
+        str(part) for part in place[1:] if str(part).replace("-", "_").isidentifier() and part not in {"str", "int"}
+    ]
     return ".".join(named) or "body"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
+from handover.domain.contacts import phone_digits
 from handover.ports import CaseQuery
-from handover.services.reading import phone_digits
 from handover.web.api.access import CaseHandler
 from handover.web.api.schemas import CaseJson, Cases, CaseSearch
-from handover.web.parts import App
+from handover.web.parts import App, Number
 from handover.web.problems import documented
 
 router = APIRouter(prefix="/api/v1/cases", tags=["cases"])
@@ -24,7 +24,7 @@ def search(wanted: CaseSearch, parts: App, actor: CaseHandler) -> Cases:
 
 
 @router.get("/{number}", responses=documented(401, 403, 404, 422, 503))
-def get(number: str, response: Response, parts: App, actor: CaseHandler) -> CaseJson:
+def get(number: Number, response: Response, parts: App, actor: CaseHandler) -> CaseJson:
     """The `ETag` is what a move's `If-Match` asks for."""
     view = parts.reading.case(number)
     parts.reading.looked(actor, "view", f"case {view.number}")

@@ -12,6 +12,7 @@ from handover.domain.accounts import Actor
 from handover.services.cases import CaseService
 from handover.web.api.idempotent import Calling
 from handover.web.api.schemas import CaseJson, CloseBody, ExtendBody, ForwardBody, Nothing, ReplyBody
+from handover.web.parts import Number
 from handover.web.problems import documented
 
 router = APIRouter(prefix="/api/v1/cases", tags=["moves"])
@@ -21,7 +22,7 @@ HELD = 202
 
 
 @router.post("/{number}/claim", response_model=CaseJson, responses=REFUSALS)
-def claim(number: str, call: Calling, body: Nothing | None = None) -> JSONResponse:
+def claim(number: Number, call: Calling, body: Nothing | None = None) -> JSONResponse:
     """Exclusive: a case that a colleague holds is refused."""
 
     def move(cases: CaseService, actor: Actor) -> int:
@@ -32,7 +33,7 @@ def claim(number: str, call: Calling, body: Nothing | None = None) -> JSONRespon
 
 
 @router.post("/{number}/release", response_model=CaseJson, responses=REFUSALS)
-def release(number: str, call: Calling, body: Nothing | None = None) -> JSONResponse:
+def release(number: Number, call: Calling, body: Nothing | None = None) -> JSONResponse:
     """Back into the queue."""
 
     def move(cases: CaseService, actor: Actor) -> int:
@@ -47,7 +48,7 @@ def release(number: str, call: Calling, body: Nothing | None = None) -> JSONResp
     response_model=CaseJson,
     responses={HELD: {"model": CaseJson, "description": "Held: outside the 24-hour window"}, **REFUSALS},
 )
-def reply(number: str, body: ReplyBody, call: Calling) -> JSONResponse:
+def reply(number: Number, body: ReplyBody, call: Calling) -> JSONResponse:
     """Opening and signature are added where missing. Outside the window the answer is held and a template goes out."""
 
     def move(cases: CaseService, actor: Actor) -> int:
@@ -58,7 +59,7 @@ def reply(number: str, body: ReplyBody, call: Calling) -> JSONResponse:
 
 
 @router.post("/{number}/forward", response_model=CaseJson, responses=REFUSALS)
-def forward(number: str, body: ForwardBody, call: Calling) -> JSONResponse:
+def forward(number: Number, body: ForwardBody, call: Calling) -> JSONResponse:
     """To a department with a term; the resident is told."""
 
     def move(cases: CaseService, actor: Actor) -> int:
@@ -69,7 +70,7 @@ def forward(number: str, body: ForwardBody, call: Calling) -> JSONResponse:
 
 
 @router.post("/{number}/extend", response_model=CaseJson, responses=REFUSALS)
-def extend(number: str, body: ExtendBody, call: Calling) -> JSONResponse:
+def extend(number: Number, body: ExtendBody, call: Calling) -> JSONResponse:
     """A new term; the resident is told."""
 
     def move(cases: CaseService, actor: Actor) -> int:
@@ -80,7 +81,7 @@ def extend(number: str, body: ExtendBody, call: Calling) -> JSONResponse:
 
 
 @router.post("/{number}/close", response_model=CaseJson, responses=REFUSALS)
-def close(number: str, call: Calling, body: CloseBody | None = None) -> JSONResponse:
+def close(number: Number, call: Calling, body: CloseBody | None = None) -> JSONResponse:
     """The conversation is the assistant's again."""
     told = body or CloseBody()
 
@@ -92,7 +93,7 @@ def close(number: str, call: Calling, body: CloseBody | None = None) -> JSONResp
 
 
 @router.post("/{number}/handback", response_model=CaseJson, responses=REFUSALS)
-def handback(number: str, call: Calling, body: Nothing | None = None) -> JSONResponse:
+def handback(number: Number, call: Calling, body: Nothing | None = None) -> JSONResponse:
     """The assistant goes on; the case is closed as referred."""
 
     def move(cases: CaseService, actor: Actor) -> int:

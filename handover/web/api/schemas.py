@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
 from handover.domain.cases import RESULTS, Status
+from handover.domain.storable import storable_json
 from handover.services.cases import LONGEST_REPLY
 
 LOCAL = ZoneInfo("Europe/Amsterdam")
@@ -30,7 +31,14 @@ class _Out(BaseModel):
 
 
 class _In(BaseModel):
+    """Unknown fields are refused; letters that no database can hold are replaced."""
+
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _storable(cls, told: Any) -> Any:
+        return storable_json(told)
 
 
 class ContactJson(_Out):

@@ -11,6 +11,7 @@ from starlette.datastructures import FormData
 
 from handover.bootstrap import Parts
 from handover.domain.accounts import Actor, Right, may
+from handover.domain.storable import storable
 from handover.web.parts import App, Origin
 
 COOKIE = "handover_session"
@@ -89,4 +90,4 @@ def from_our_own_page(request: Request) -> None:
 
 def _text(form: FormData, name: str) -> str:
     value = form.get(name)
-    return value if isinstance(value, str) else ""
+    return storable(value) if isinstance(value, str) else ""

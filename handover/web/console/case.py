@@ -18,7 +18,7 @@ from handover.web.console.access import CaseWorker, Visit
 from handover.web.console.pages import BESIDE, fill, marked, page, unchanged_or
 from handover.web.console.times import window_left
 from handover.web.console.words import DONE
-from handover.web.parts import App
+from handover.web.parts import App, Number
 
 router = APIRouter(include_in_schema=False)
 Seen = Annotated[str, Query()]
@@ -53,7 +53,7 @@ class Refusal:
 
 
 @router.get("/zaken/{number}")
-def case(number: str, parts: App, visit: CaseWorker, gedaan: Annotated[str, Query()] = "") -> Response:
+def case(number: Number, parts: App, visit: CaseWorker, gedaan: Annotated[str, Query()] = "") -> Response:
     """Looking is noted in the audit log and makes the messages read."""
     parts.cases.read(number, visit.actor)
     return whole(parts, visit, number, done=DONE.get(gedaan))
@@ -61,7 +61,7 @@ def case(number: str, parts: App, visit: CaseWorker, gedaan: Annotated[str, Quer
 
 @router.get("/zaken/{number}/nu")
 def live_part(
-    number: str, parts: App, visit: CaseWorker, gezien: Seen = "", zichtbaar: Annotated[str, Query()] = ""
+    number: Number, parts: App, visit: CaseWorker, gezien: Seen = "", zichtbaar: Annotated[str, Query()] = ""
 ) -> Response:
     """Conversation and context again. What an agent has before their eyes is read."""
     view = parts.reading.page(number)
@@ -72,13 +72,19 @@ def live_part(
 
 
 @router.get("/zaken/{number}/acties")
-def actions_part(number: str, parts: App, visit: CaseWorker, gezien: Seen = "") -> Response:
+def actions_part(number: Number, parts: App, visit: CaseWorker, gezien: Seen = "") -> Response:
     """The answer field and the moves again: a colleague may have been first."""
     return unchanged_or(_actions(parts, visit, parts.reading.page(number), None), gezien)
 
 
 def whole(
-    parts: Parts, visit: Visit, number: str, *, status: int = 200, done: str | None = None, refusal: Refusal | None = None
+    parts: Parts,
+    visit: Visit,
+    number: str,
+    *,
+    status: int = 200,
+    done: str | None = None,
+    refusal: Refusal | None = None,
 ) -> Response:
     view = parts.reading.page(number)
     thread, head, context = marked(_live(visit, view)).split(BESIDE)

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from handover.bootstrap import Parts
+from handover.domain.storable import storable
 from handover.web.console import access
 from handover.web.console.pages import page
 from handover.web.console.throttle import FailedLogins
@@ -39,7 +40,7 @@ def log_in(
     wachtwoord: Annotated[str, Form(max_length=500)] = "",
     verder: Annotated[str, Form()] = "/",
 ) -> Response:
-    name = naam.strip()
+    name = storable(naam).strip()
     if failures.must_wait(name, origin):
         return page("login.html", None, status=429, verder=own_path(verder), name=name, problem=TOO_OFTEN)
     made = parts.accounts.log_in(name, wachtwoord, origin)

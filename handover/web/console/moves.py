@@ -18,7 +18,7 @@ from handover.web.console import words
 from handover.web.console.access import CaseWorker, Form, Visit
 from handover.web.console.case import Refusal, whole
 from handover.web.console.times import LOCAL
-from handover.web.parts import App
+from handover.web.parts import App, Number
 
 router = APIRouter(include_in_schema=False)
 Fields = dict[str, str]
@@ -28,7 +28,7 @@ BEING_DONE = "Dit formulier wordt al verwerkt. De pagina laat zo zien wat er geb
 
 
 @router.post("/zaken/{number}/{move}")
-def make(number: str, move: Move, parts: App, visit: CaseWorker, form: Form) -> Response:
+def make(number: Number, move: Move, parts: App, visit: CaseWorker, form: Form) -> Response:
     """Afterwards a page of its own (303), so that reloading it moves nothing."""
     fields = {name: value for name, value in form.items() if name not in {"csrf", "sleutel"}}
     try:
@@ -81,7 +81,9 @@ def _extend(parts: Parts, number: str, actor: Actor, fields: Fields) -> str:
 
 
 def _close(parts: Parts, number: str, actor: Actor, fields: Fields) -> str:
-    parts.cases.close(number, actor, fields.get("result") or RESULTS[0], fields.get("note", ""), fields.get("text") or None)
+    parts.cases.close(
+        number, actor, fields.get("result") or RESULTS[0], fields.get("note", ""), fields.get("text") or None
+    )
     return "close"
 
 

@@ -37,6 +37,8 @@ TITLES = {
 }
 DETAILS = {
     404: "Deze pagina of zaak bestaat niet.",
+    405: "Deze pagina doet dit niet.",
+    422: "Iets in dit adres of formulier is niet zoals het hoort.",
     503: "De database antwoordt niet. Er is niets verloren; probeer het zo opnieuw.",
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from handover.bootstrap import Parts
@@ -25,7 +25,7 @@ def queue(parts: App, visit: CaseWorker, tab: Tab = Tab.WAITING, gedaan: Annotat
 
 @router.get("/wachtrij")
 def queue_again(
-    request: Request, parts: App, visit: CaseWorker, tab: Tab = Tab.WAITING, gezien: Annotated[str, Query()] = ""
+    parts: App, visit: CaseWorker, tab: Tab = Tab.WAITING, gezien: Annotated[str, Query()] = ""
 ) -> Response:
     """The part of the page that lives."""
     return unchanged_or(_part(parts, visit, tab)[0], gezien)

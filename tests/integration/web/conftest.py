@@ -27,12 +27,16 @@ class Site:
     address: str
     token: str
 
-    def call(self, method: str, path: str, body: Any = None, token: str | None = None, **headers: str) -> requests.Response:
+    def call(
+        self, method: str, path: str, body: Any = None, token: str | None = None, **headers: str
+    ) -> requests.Response:
         own = {"Authorization": f"Bearer {token or self.token}", **headers}
         return requests.request(method, f"{self.address}/api/v1{path}", json=body, headers=own, timeout=10)
 
     def move(self, number: str, move: str, body: Any = None, **headers: str) -> requests.Response:
-        return self.call("POST", f"/cases/{number}/{move}", body, **{k.replace("_", "-"): v for k, v in headers.items()})
+        return self.call(
+            "POST", f"/cases/{number}/{move}", body, **{k.replace("_", "-"): v for k, v in headers.items()}
+        )
 
     def case(self, number: str) -> dict[str, Any]:
         found: dict[str, Any] = self.call("GET", f"/cases/{number}").json()

@@ -6,12 +6,13 @@ import pytest
 
 from bot.errors import ActionFailed, EmptyAnswer
 from bot.receipts import collect
+from tests.unit.bot.turns_asked import JSON
 
 BODY = {"text": "Zo gaat dat.", "kind": "answer", "buttons": []}
 CASE = {"type": "open_case", "reason": "question"}
 
 
-def receipt(name: str, bodies: tuple = (), commands: tuple = ()) -> dict:
+def receipt(name: str, bodies: tuple[JSON, ...] = (), commands: tuple[JSON, ...] = ()) -> JSON:
     return {"custom": {"receipt": name, "bodies": list(bodies), "commands": list(commands)}}
 
 
@@ -23,7 +24,7 @@ def test_bodies_and_commands_come_out_in_the_order_in_which_they_were_said() -> 
 
 
 def test_a_text_of_a_rule_is_small_talk_unless_the_domain_says_what_it_is() -> None:
-    messages = [{"text": "Hallo"}, {"text": "Een collega pakt het op.", "custom": {"kind": "referral"}}]
+    messages: list[JSON] = [{"text": "Hallo"}, {"text": "Een collega pakt het op.", "custom": {"kind": "referral"}}]
     assert [body["kind"] for body in collect(messages, []).bodies] == ["smalltalk", "referral"]
 
 

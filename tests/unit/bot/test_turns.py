@@ -45,7 +45,8 @@ def test_the_last_button_is_the_choice() -> None:
 
 
 def test_the_last_place_is_the_place() -> None:
-    here, there = {"latitude": 51.9, "longitude": 6.0}, {"latitude": 51.95, "longitude": 6}
+    here: JSON = {"latitude": 51.9, "longitude": 6.0}
+    there: JSON = {"latitude": 51.95, "longitude": 6}
     request = turn_request(turn(message(type="location", **here), message(type="location", **there)))
     assert request.place == (51.95, 6.0)
 

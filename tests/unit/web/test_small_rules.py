@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from fastapi.exceptions import RequestValidationError
 
+from handover.domain.contacts import phone_digits
 from handover.domain.errors import InvalidInput
 from handover.ports import Tally
 from handover.services.queue import Tab, counts_of
-from handover.services.reading import phone_digits
 from handover.web.api.access import version_asked
 from handover.web.console.login import own_path
 from handover.web.console.moves import moment_of
@@ -72,10 +72,14 @@ def test_the_version_that_if_match_asks_for(header: str | None, version: int | N
 
 def test_a_form_speaks_duivens_time() -> None:
     assert moment_of({"date": "2026-07-01", "time": "12:30"}).isoformat() == "2026-07-01T12:30:00+02:00"
-    assert moment_of({"date": "2026-02-04"}).isoformat() == "2026-02-04T17:00:00+01:00", "without a time: end of the day"
+    assert moment_of({"date": "2026-02-04"}).isoformat() == "2026-02-04T17:00:00+01:00", (
+        "without a time: end of the day"
+    )
 
 
-@pytest.mark.parametrize("fields", [{}, {"date": "gisteren"}, {"date": "2026-02-30"}, {"date": "2026-02-03", "time": "9u"}])
+@pytest.mark.parametrize(
+    "fields", [{}, {"date": "gisteren"}, {"date": "2026-02-30"}, {"date": "2026-02-03", "time": "9u"}]
+)
 def test_a_form_without_a_real_date_is_refused(fields: dict[str, str]) -> None:
     with pytest.raises(InvalidInput, match="due_at"):
         moment_of(fields)
@@ -88,7 +92,10 @@ def test_what_is_wrong_with_a_body_is_named_by_field_and_never_repeated() -> Non
         {"loc": ("body", "due_at"), "msg": "a date", "input": "Ria Jansen"},
     ]
     problem = problem_of_fields(RequestValidationError(errors))
-    assert [(error.field, error.detail) for error in problem.errors or []] == [("status", "one of"), ("due_at", "a date")]
+    assert [(error.field, error.detail) for error in problem.errors or []] == [
+        ("status", "one of"),
+        ("due_at", "a date"),
+    ]
     assert "Ria Jansen" not in problem.model_dump_json()
 
 

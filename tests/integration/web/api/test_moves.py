@@ -22,7 +22,9 @@ def number(site: Site) -> str:
 def test_a_case_goes_through_its_life(site: Site, number: str) -> None:
     assert site.move(number, "claim").json()["assignee"] == "test"
     assert site.move(number, "reply", {"text": "Hallo"}).json()["status"] == "answered"
-    forwarded = site.move(number, "forward", {"department": "wegen", "due_at": "2026-02-10T12:00:00+01:00", "note": "graag"})
+    forwarded = site.move(
+        number, "forward", {"department": "wegen", "due_at": "2026-02-10T12:00:00+01:00", "note": "graag"}
+    )
     assert (forwarded.json()["status"], forwarded.json()["due_at"]) == ("forwarded", "2026-02-10T12:00:00+01:00")
     extended = site.move(number, "extend", {"due_at": "2026-02-12T11:00:00Z", "reason": "wacht op wegen"})
     assert extended.json()["due_at"] == "2026-02-12T12:00:00+01:00"
@@ -86,6 +88,21 @@ def test_bad_input_is_422_names_the_field_and_changes_nothing(
     answer = site.move(number, move, body)
     assert (answer.status_code, answer.json()["field"]) == (422, field), why
     assert site.case(number)["version"] == before
+
+
+def test_letters_that_no_database_can_hold_are_replaced(site: Site, number: str) -> None:
+    assert site.call("POST", "/cases/search", {"q": "\x00", "assignee": "\ud800"}).status_code == 200
+    assert site.move(number, "reply", {"text": "Hallo\x00 \ud800"}).status_code == 200
+    assert "Hallo\ufffd" in site.case(number)["messages"][-1]["text"]
+
+
+def test_what_colleagues_note_is_masked_too(site: Site, number: str) -> None:
+    site.move(number, "forward", {"department": "wegen", "note": "bsn 111222333"})
+    assert "111222333" not in str(site.world.case().note)
+    assert (
+        "111222333"
+        not in site.move(number, "extend", {"due_at": "2026-03-01T12:00:00Z", "reason": "bsn 111222333"}).text
+    )
 
 
 def test_the_same_key_and_body_give_the_same_answer_and_happen_once(site: Site, number: str) -> None:
@@ -153,7 +170,9 @@ MATRIX = [(Role.AGENT, 200, 200), (Role.COORDINATOR, 200, 200), (Role.TRAINER, 4
 
 
 @pytest.mark.parametrize(("role", "look", "move"), MATRIX, ids=[row[0] for row in MATRIX])
-def test_only_agents_and_coordinators_see_and_move_cases(site: Site, number: str, role: str, look: int, move: int) -> None:
+def test_only_agents_and_coordinators_see_and_move_cases(
+    site: Site, number: str, role: str, look: int, move: int
+) -> None:
     token = site.world.parts.accounts.add_token(f"a-{role}", role)
     looks = [
         site.call("POST", "/cases/search", {}, token),

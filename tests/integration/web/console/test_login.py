@@ -33,7 +33,9 @@ def test_the_cookie_is_closed_to_scripts_and_other_sites(site: Site) -> None:
     assert "SameSite=lax" in cookie
 
 
-@pytest.mark.parametrize(("name", "password"), [("anja", "verkeerd"), ("niemand", "een-lang-wachtwoord"), ("", "")])
+@pytest.mark.parametrize(
+    ("name", "password"), [("anja", "verkeerd"), ("niemand", "een-lang-wachtwoord"), ("", ""), ("an\x00ja", "x")]
+)
 def test_a_wrong_name_or_password_gets_the_same_answer(site: Site, name: str, password: str) -> None:
     browser = Browser(site.address)
     assert "Naam of wachtwoord klopt niet" in browser.logs_in(name, password)
@@ -73,7 +75,9 @@ def test_an_account_that_is_switched_off_is_out_at_once(site: Site, anja: Browse
 def test_a_form_without_the_sessions_own_mark_moves_nothing(site: Site, anja: Browser) -> None:
     number = site.waiting_case()
     for mark in ("", "verzonnen"):
-        answer = anja.session.post(f"{site.address}/zaken/{number}/claim", data={"csrf": mark, "sleutel": "k"}, timeout=10)
+        answer = anja.session.post(
+            f"{site.address}/zaken/{number}/claim", data={"csrf": mark, "sleutel": "k"}, timeout=10
+        )
         assert answer.status_code == 403
     assert site.world.case().status == "waiting"
 
