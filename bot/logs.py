@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
-import warnings
 from types import TracebackType
 
 import structlog
@@ -46,7 +45,8 @@ def install(level: int = logging.INFO) -> None:
     """The one handler of the process; libraries speak up from WARNING on."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(WordlessFormatter(FORMAT))
-    warnings.filterwarnings("ignore", category=DeprecationWarning)  # of the packages that Rasa pins
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)  # of old packages, or with a message in them
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)

@@ -21,7 +21,6 @@ QUIET = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "CUDA_VISIBLE_DEVICES": "",
-    "OMP_NUM_THREADS": "1",  # the encoder: threads that share cores with others wait for one another
 }
 
 
@@ -84,6 +83,7 @@ def check_port(settings: Settings) -> None:
 def run(settings: Settings, model: Path) -> None:
     """Until it is told to stop. Rasa is imported only now: it takes seconds, and the checks should not."""
     quieten(os.environ)
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # the encoder: threads that share a core wait for one another
     os.environ["ACTIONS_URL"] = settings.actions_url
     os.chdir(ROOT)
     logs.install()

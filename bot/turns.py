@@ -178,4 +178,9 @@ def _field(whole: JSON, key: str, kind: Callable[..., T], where: str) -> T:
     value = whole[key]
     if not isinstance(value, kind):  # type: ignore[arg-type]
         raise BadRequest(f"{name}: not of type {kind.__name__}")
-    return value
+    return _whole_characters(value) if isinstance(value, str) else value
+
+
+def _whole_characters(text: str) -> Any:
+    """JSON can hold half a character (a lone surrogate), which neither the encoder nor an answer in UTF-8 can."""
+    return text.encode("utf-8", "replace").decode("utf-8")

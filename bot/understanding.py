@@ -37,6 +37,7 @@ def nothing(text: str = "") -> JSON:
         "safety": {"abuse": "no", "kind": None, "emergency": "no", "language": "nl", "masked": []},
         "decision": "human",
         "route": "human",
+        "form_of_address": None,
     }
 
 
@@ -53,6 +54,7 @@ def understanding(parse: JSON, text: str, skipped: int = 0) -> JSON:
         "safety": parse["safety"],
         "decision": parse["decision"],
         "route": parse["route"],
+        "form_of_address": parse["form_of_address"],
     }
 
 

@@ -202,11 +202,28 @@ def test_twenty_conversations_at_once_are_answered_as_each_alone(door: Door) -> 
 
 def test_a_parse_has_the_shape_of_the_protocol(door: Door) -> None:
     parse = door.parse("Mijn bsn is [BSN verwijderd], lamp kapot op de Rijksweg")
-    assert set(parse) == {"text", "intent", "intent_ranking", "entities", "safety", "decision", "route"}
+    assert set(parse) == {
+        "text",
+        "intent",
+        "intent_ranking",
+        "entities",
+        "safety",
+        "decision",
+        "route",
+        "form_of_address",
+    }
     assert set(parse["safety"]) == {"abuse", "kind", "emergency", "language", "masked"}
     assert parse["safety"]["masked"] == ["bsn"]
     assert len(parse["intent_ranking"]) == 10
     assert parse["entities"][0]["entity"] == "locatie"
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 4096, "lamp kapot 💡" * 300, "\ud800", "a\x00b", "\n\n", "🔥", "[BSN verwijderd]"]
+)
+def test_whatever_can_be_typed_is_parsed_and_answered(door: Door, text: str) -> None:
+    assert set(door.parse(text)) == set(door.parse("hallo"))
+    assert door.turn(text)["turn_id"] == "1"
 
 
 def test_no_words_are_understood_as_nothing(door: Door) -> None:

@@ -38,6 +38,11 @@ def test_a_button_counts_only_when_it_was_offered(button: JSON, intent: str | No
     assert request.button_intent == intent
 
 
+def test_half_a_character_is_replaced() -> None:
+    assert parse_request({"text": "ha\ud800llo"}) == "ha?llo"
+    assert turn_request(turn(message("\udfff"))).words == "?"
+
+
 def test_the_last_button_is_the_choice() -> None:
     other = {**LAMP, "id": "intent:groet"}
     request = turn_request(turn(message(button=LAMP), message(button=other), message("toe maar")))
