@@ -36,6 +36,9 @@ format: env-dev ## put the code in form
 train: env-bot ## train the model when data or config changed
 	@$(BOT) -m bot.training.train
 
+evaluate: env-handover env-bot train ## the NLU report: figures and pictures under reports/
+	@$(BOT) -m bot.training.evaluate
+
 bench: env-dev env-bot assets train ## the benchmarks, one table
 	@$(HANDOVER) -m pytest -q -s -m bench tests/e2e
 

@@ -54,7 +54,7 @@ def understanding(parse: JSON, text: str, skipped: int = 0) -> JSON:
         "safety": parse["safety"],
         "decision": parse["decision"],
         "route": parse["route"],
-        "form_of_address": parse["form_of_address"],
+        "form_of_address": parse.get("form_of_address"),  # Rasa leaves out what is null
     }
 
 

@@ -34,7 +34,9 @@ def main() -> int:
 
 
 def digest() -> str:
-    return hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in ("package.json", "package-lock.json"))).hexdigest()
+    return hashlib.sha256(
+        b"".join((ROOT / name).read_bytes() for name in ("package.json", "package-lock.json"))
+    ).hexdigest()
 
 
 def node_folder() -> str:

@@ -50,7 +50,9 @@ class Player:
         for number, step in enumerate(dialogue["steps"], 1):
             at = step.get("at")
             moment = at if isinstance(at, datetime) or at is None else datetime.fromisoformat(at)
-            self.now = moment or (self.now + timedelta(minutes=1) if self.now else datetime.fromisoformat("2026-02-03T10:00:00+01:00"))
+            self.now = moment or (
+                self.now + timedelta(minutes=1) if self.now else datetime.fromisoformat("2026-02-03T10:00:00+01:00")
+            )
             wamid = self._act(step)
             told = self._settle(wamid)
             self._compare(number, step, told, wamid)
@@ -63,7 +65,9 @@ class Player:
             names = {"name": self.name} if self.name else {}
             kind = step.get("type", "text")
             return self.stack.says(self.phone, step["in"], type=kind, at=self.now.isoformat(), **names, **more)
-        requests.post(f"{self.stack.phone}/proef/clock", json={"at": self.now.isoformat()}, timeout=10).raise_for_status()
+        requests.post(
+            f"{self.stack.phone}/proef/clock", json={"at": self.now.isoformat()}, timeout=10
+        ).raise_for_status()
         self._agent(step)
         return None
 
@@ -112,7 +116,8 @@ class Player:
         expect = step.get("expect", {})
         missing = [
             terms
-            for terms in ([expect["contains_any"]] if "contains_any" in expect else []) + expect.get("also_contains_any", [])
+            for terms in ([expect["contains_any"]] if "contains_any" in expect else [])
+            + expect.get("also_contains_any", [])
             if not any(has(told, term) for term in terms)
         ]
         wrong = [f"none of {terms}" for terms in missing]

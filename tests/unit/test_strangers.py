@@ -19,7 +19,12 @@ def plain(text: str) -> str:
 
 
 def measured() -> set[str]:
-    lines = [line for folder in (STRANGERS, HELD_OUT) for file in folder.glob("*.tsv") for line in file.read_text().splitlines()]
+    lines = [
+        line
+        for folder in (STRANGERS, HELD_OUT)
+        for file in folder.glob("*.tsv")
+        for line in file.read_text().splitlines()
+    ]
     return {plain(line.split("\t", 1)[1]) for line in lines if line and not line.startswith("#")}
 
 
