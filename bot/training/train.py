@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import time
 from collections.abc import Sequence
@@ -54,7 +55,9 @@ def _train(root: Path, model: Path, data: Sequence[Path], *, force: bool) -> int
 
 def _rasa_train(root: Path, model: Path, data: Sequence[Path], *, force: bool) -> bool:
     quieten(os.environ)
-    os.environ["RASA_CACHE_DIRECTORY"] = str(root / ".rasa" / "cache" / fingerprint.of_code(root))
+    cache = root / ".rasa" / "cache" / fingerprint.of_code(root)
+    forget_other_caches(cache)
+    os.environ["RASA_CACHE_DIRECTORY"] = str(cache)
     progress.install()
     from rasa.model_training import train as rasa_train
 
@@ -67,6 +70,13 @@ def _rasa_train(root: Path, model: Path, data: Sequence[Path], *, force: bool) -
         force_training=force,
     )
     return result.code == 0 and model.exists()
+
+
+def forget_other_caches(cache: Path) -> None:
+    """What an earlier state of our components made is of no use to this one."""
+    for old in cache.parent.glob("*"):
+        if old != cache:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _forget_old(models: Path) -> None:

@@ -43,6 +43,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self, *, ready: bool = True) -> None:
+        self.kill()
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, *self.arguments],

@@ -11,7 +11,7 @@ from bot.training import fingerprint
 from bot.training.examples import Example, read, without_duplicates
 from bot.training.merge import merge
 from bot.training.strangers import StrangersInTraining, refuse
-from bot.training.train import train
+from bot.training.train import forget_other_caches, train
 
 
 def write(file: Path, text: str) -> Path:
@@ -42,6 +42,12 @@ def test_the_cache_of_rasa_is_kept_apart_for_each_state_of_our_code(tmp_path: Pa
     assert fingerprint.of_code(tmp_path) == before
     code.write_text("x = 2")
     assert fingerprint.of_code(tmp_path) != before
+
+
+def test_the_caches_of_earlier_states_are_thrown_away(tmp_path: Path) -> None:
+    old, new = write(tmp_path / "cache/old/x", "").parent, write(tmp_path / "cache/new/x", "").parent
+    forget_other_caches(new)
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_a_model_of_this_state_is_not_trained_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
