@@ -1,0 +1,29 @@
+"""Messages through the model, in this process, the way POST /parse takes them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from rasa.core.agent import Agent
+
+from bot.dialogue import Dialogue
+from bot.turns import JSON
+
+WARM_UP = ("Goedemorgen", "Wanneer wordt het oud papier opgehaald?", "hoi")
+"""The first messages after loading take longer, and no resident is among them in a running server."""
+
+
+async def parse_all(model: Path, texts: Sequence[str]) -> list[tuple[JSON, float]]:
+    """Each parse and the seconds that it took, one after the other."""
+    dialogue = Dialogue(Agent.load(str(model)), seconds=0)
+    for text in WARM_UP:
+        await dialogue.parse(text)
+    return [await _timed(dialogue, text) for text in texts]
+
+
+async def _timed(dialogue: Dialogue, text: str) -> tuple[JSON, float]:
+    began = time.perf_counter()
+    parse = await dialogue.parse(text)
+    return parse, time.perf_counter() - began
