@@ -153,7 +153,7 @@ def test_what_holds_no_words_goes_to_a_person(door: Door, message: JSON, reason:
 
 
 def test_a_picture_with_words_is_read_by_its_words(door: Door) -> None:
-    reply = door.turn({"type": "image", "text": "gat in de weg op de Ploenstraat"})
+    reply = door.turn({"type": "image", "text": "er zit een gat in het wegdek op de Ploenstraat"})
     assert reply["understood"]["effective_intent"] == "melding_wegdek"
 
 
