@@ -1,16 +1,28 @@
-"""What every kind of test shares: databases. PostgreSQL tests run whenever a server answers, and say so when none does."""
+"""What every kind of test shares: databases and a browser. PostgreSQL tests run whenever a server answers, and say so when none does."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine
 
 from handover.store.database import make_engine
 from handover.store.migrate import upgrade
 from tests.databases import fresh_database, postgres
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def pytest_report_header() -> str:
@@ -32,3 +44,14 @@ def engine(database_url: str) -> Iterator[Engine]:
     made = make_engine(database_url)
     yield made
     made.dispose()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests that need one: Playwright runs once in a process."""
+    path = shutil.which("chromium")
+    assert path, "the browser tests need the package `chromium`"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()

@@ -15,7 +15,8 @@ Section = Callable[[JSON], Iterable[str]]
 """What a set has to show under one heading."""
 INTRODUCTION = """\
 `strangers` are messages by people who wrote nothing else here: these figures come closest to what residents will see.
-`heldout` was written apart from the examples, and is larger. The model saw neither. Every message passed the mask first.
+`heldout` was written apart from the examples, and is larger. Neither was trained on, though a few phrases that many people
+write ("medewerker", "nee dank u") stand in `heldout` and in the examples alike. Every message passed the mask first.
 An interval is where the true figure lies with 95% certainty: Wilson's for shares, a bootstrap for macro-F1. "Met" is
 about the figure itself. `act` is what the bot handles by itself; `ask` and `human` are what it leaves to the resident or
 a colleague."""

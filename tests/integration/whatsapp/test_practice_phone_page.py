@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from handover.domain.outbound import Button, Buttons, ListMessage, Recipient, Row, Template, Text
 from handover.whatsapp.cloud_api import CloudApi
@@ -17,21 +16,10 @@ pytestmark = pytest.mark.browser
 FENNA = Recipient(phone="31612345001")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("no Chromium: apt-get install chromium")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
 @pytest.fixture
-def page(browser: Browser, phone: PhoneClient) -> Iterator[Page]:
+def page(chromium: Browser, phone: PhoneClient) -> Iterator[Page]:
     """Opened, with the first resident; fails the test when the page complains (CSP, scripts)."""
-    opened = browser.new_page(locale="nl-NL")
+    opened = chromium.new_page(locale="nl-NL")
     complaints: list[str] = []
     opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     opened.on("pageerror", lambda error: complaints.append(str(error)))
