@@ -8,6 +8,7 @@ from handover.domain.contacts import Contact, Identity, IdentityKind
 from handover.domain.inbound import IdentityChange, Sender
 from handover.domain.outbound import Recipient
 from handover.ports import UnitOfWork
+from handover.services.casework import known
 
 
 def names_of(sender: Sender) -> list[tuple[str, str]]:
@@ -21,10 +22,10 @@ def contact_for(uow: UnitOfWork, sender: Sender, now: datetime) -> Contact:
     names = names_of(sender)
     if not names:
         raise ValueError("a sender without an identity")
-    known = sorted({found.contact_id for name in names if (found := uow.contacts.identity(*name))})
-    contact = uow.contacts.get(known[0]) if known else _new_contact(uow, names[0], now)
-    for other in known[1:]:
-        uow.contacts.merge(gone=other, into=known[0])
+    ids = sorted({found.contact_id for name in names if (found := uow.contacts.identity(*name))})
+    contact = uow.contacts.get(ids[0]) if ids else _new_contact(uow, names[0], now)
+    for other in ids[1:]:
+        uow.contacts.merge(gone=other, into=ids[0])
     for kind, value in names:
         if uow.contacts.identity(kind, value) is None:
             _learn(uow, contact, kind, value)
@@ -38,10 +39,10 @@ def change_identity(uow: UnitOfWork, change: IdentityChange, now: datetime) -> C
         return contact_for(uow, change.current, now) if names_of(change.current) else None
     contact = uow.contacts.get(old[0].contact_id)
     for kind, value in names_of(change.current):
-        known = uow.contacts.identity(kind, value)
-        if known is not None and known.contact_id != contact.id:
-            uow.contacts.merge(gone=known.contact_id, into=_id(contact))
-        elif known is None:
+        holder = uow.contacts.identity(kind, value)
+        if holder is not None and holder.contact_id != contact.id:
+            uow.contacts.merge(gone=holder.contact_id, into=known(contact.id))
+        elif holder is None:
             _learn(uow, contact, kind, value)
     return contact
 
@@ -56,7 +57,7 @@ def _new_contact(uow: UnitOfWork, name: tuple[str, str], now: datetime) -> Conta
     """Two processes may meet the same new resident at once: the loser of the unique constraint takes the winner's."""
     kind, value = name
     contact = uow.contacts.add(Contact(created_at=now))
-    if uow.contacts.add_identity(Identity(contact_id=_id(contact), kind=kind, value=value)):
+    if uow.contacts.add_identity(Identity(contact_id=known(contact.id), kind=kind, value=value)):
         return contact
     winner = uow.contacts.identity(kind, value)
     if winner is None:  # pragma: no cover - the constraint says that it exists
@@ -67,13 +68,7 @@ def _new_contact(uow: UnitOfWork, name: tuple[str, str], now: datetime) -> Conta
 
 def _learn(uow: UnitOfWork, contact: Contact, kind: str, value: str) -> None:
     """A new name for a known contact replaces the one of its kind as what we send to."""
-    for identity in uow.contacts.identities(_id(contact)):
+    for identity in uow.contacts.identities(known(contact.id)):
         if identity.kind == kind:
             identity.current = False
-    uow.contacts.add_identity(Identity(contact_id=_id(contact), kind=kind, value=value))
-
-
-def _id(contact: Contact) -> int:
-    if contact.id is None:
-        raise ValueError("a contact that was not stored")
-    return contact.id
+    uow.contacts.add_identity(Identity(contact_id=known(contact.id), kind=kind, value=value))

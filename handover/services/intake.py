@@ -15,6 +15,7 @@ from handover.domain.messages import Message
 from handover.domain.storable import storable, storable_json
 from handover.domain.turns import due_at
 from handover.ports import Alerts, Clock, Transactions, UnitOfWork
+from handover.services.casework import known
 from handover.services.clock import BusinessClock
 from handover.services.contacts import change_identity, contact_for, names_of
 
@@ -76,7 +77,7 @@ class Intake:
         if not readable:
             return
         contact = contact_for(uow, readable[0].sender, now)
-        conversation = uow.conversations.of_contact(_id(contact.id))
+        conversation = uow.conversations.of_contact(known(contact.id))
         fresh = [kept for message in readable if (kept := self._keep(uow, conversation, message, now))]
         if fresh:
             self._wake(uow, contact, conversation, readable, fresh, now)
@@ -85,7 +86,7 @@ class Intake:
         self, uow: UnitOfWork, conversation: Conversation, inbound: InboundMessage, now: datetime
     ) -> Message | None:
         """The stored message; None when it was there already (WhatsApp delivers at least once)."""
-        message = as_stored(inbound, _id(conversation.id), now)
+        message = as_stored(inbound, known(conversation.id), now)
         if not uow.messages.add_once(message):
             log.info("duplicate_message", conversation=conversation.id)
             return None
@@ -213,9 +214,3 @@ def _storable_status(status: StatusUpdate) -> StatusUpdate:
 
 def _sender_key(message: InboundMessage) -> str:
     return message.sender.user_id or message.sender.phone or ""
-
-
-def _id(value: int | None) -> int:
-    if value is None:
-        raise ValueError("not stored yet")
-    return value

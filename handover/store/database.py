@@ -28,7 +28,3 @@ def _begin_sqlite(connection: Connection) -> None:
     """Immediate: two transactions that read and then write would otherwise fail instead of waiting for each other."""
     read_only = connection.get_execution_options().get("read_only", False)
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
-
-
-def is_sqlite(engine: Engine) -> bool:
-    return engine.dialect.name == "sqlite"

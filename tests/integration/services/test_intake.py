@@ -82,6 +82,17 @@ def test_a_changed_number_stays_the_same_contact(world: World) -> None:
     assert len(world.conversations()) == 1
 
 
+def test_a_number_that_somebody_had_already_makes_both_one_contact(world: World) -> None:
+    world.receives("hallo")
+    world.receives("hallo", phone="31600000002")
+    change = IdentityChange(
+        wamid="wamid.sys", previous=Sender(phone=PHONE), current=Sender(phone="31600000002"), at=TUESDAY_MORNING
+    )
+    world.parts.intake.receive(Webhook(identity_changes=(change,)))
+    assert len(world.conversations()) == 1
+    assert len(world.messages()) == 2
+
+
 def test_an_edit_before_its_turn_changes_the_turn(world: World) -> None:
     wamid = world.receives("hoe vraag ik een papsort aan")
     world.receives("hoe vraag ik een paspoort aan", type="edit", target_wamid=wamid)
