@@ -39,7 +39,7 @@ class Example:
 
 def read(file: Path) -> list[Example]:
     """The examples of one file of NLU data."""
-    blocks = yaml.safe_load(file.read_text(encoding="utf-8")).get("nlu", ())
+    blocks = yaml.safe_load(file.read_text(encoding="utf-8")).get("nlu") or ()
     return [
         Example(block["intent"], line.strip()[2:].strip(), (block.get("metadata") or {}).get("writer", ""))
         for block in blocks
