@@ -87,4 +87,6 @@ class DutchTokenizer(Tokenizer):
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """A token's text is what was typed, for marks and entities; its lemma is what the n-grams are cut from."""
         document = self._language.make_doc(message.get(attribute))
-        return [Token(token.text, token.idx, lemma=same_letters(token.text)) for token in document if not token.is_space]
+        return [
+            Token(token.text, token.idx, lemma=same_letters(token.text)) for token in document if not token.is_space
+        ]

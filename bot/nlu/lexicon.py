@@ -35,7 +35,7 @@ class Entries:
         )
 
     def _hides(self, starred: str) -> bool:
-        """ "k*t": a star stands for one or two letters of a listed word."""
+        """As in "k*t": a star stands for one or two letters of a listed word."""
         guess = re.compile(re.escape(starred).replace(r"\*", r"\w{1,2}"))
         return any(guess.fullmatch(word) for word in self.single)
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "€": "e", "!": "i"})
+_LEET = str.maketrans(
+    {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "€": "e", "!": "i"}
+)
 _APART = re.compile(r"(?<!\w)(?:\w[ .\-_*]{1,2}){3,}\w(?!\w)")
 """Four or more single letters, each set apart: "s u k k e l", "t.r.u.t"."""
 _BETWEEN = re.compile(r"[ .\-_*]+")
@@ -50,5 +52,5 @@ def _letters(chunk: str) -> str:
 
 
 def _leading(core: str, letters: int) -> bool:
-    """ "1d1oot" and "3ikel": one sign in front of a word. Not "3e", "2x", "10e"."""
+    """As in "1d1oot" and "3ikel": one sign in front of a word. Not "3e", "2x", "10e"."""
     return letters >= 3 and re.match(r"[\d@$€][^\W\d_]{3,}$", core) is not None
