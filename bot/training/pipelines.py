@@ -25,8 +25,8 @@ from sklearn.preprocessing import StandardScaler
 
 from bot.nlu.ensemble import TINY, Strength, ngram_classifier, vector_classifier
 from bot.nlu.neighbours import Neighbours
-from bot.nlu.sentence_encoder import encode_many
-from bot.nlu.spelling import same_letters
+from bot.nlu.sentence_encoder import encode_many, shorten
+from bot.nlu.spelling import readable, same_letters
 from bot.training.evaluation.tables import columns, markdown
 from bot.training.examples import Example, read
 
@@ -56,7 +56,7 @@ def corpus(examples: Sequence[Example]) -> Corpus:
         texts,
         np.array([example.intent for example in examples]),
         np.array([example.writer for example in examples]),
-        encode_many(texts),
+        encode_many([shorten(readable(text)) for text in texts]),
     )
 
 
