@@ -222,7 +222,8 @@ class Cases(Protocol):
     def taking_over(self, conversation_id: int) -> Case | None:
         """The open case that owns the conversation."""
 
-    def last_closed(self, conversation_id: int) -> Case | None: ...
+    def last_closed(self, conversation_id: int) -> Case | None:
+        """The one that a new message may be about."""
 
     def of_conversation(self, conversation_id: int) -> Sequence[Case]: ...
 
@@ -281,12 +282,13 @@ class Conduct(Protocol):
 
     def of_turn(self, turn_id: int) -> Incident | None: ...
 
-    def conversations_with_incidents(self, conversation_ids: Collection[int], since: datetime) -> Collection[int]:
-        """Those that had an incident since then which still stands."""
+    def warned(self, conversation_ids: Collection[int], since: datetime) -> Collection[int]:
+        """Those with a warning, and an incident since then."""
 
     def add_block(self, block: Block) -> Block: ...
 
-    def get_block(self, block_id: int) -> Block: ...
+    def get_block(self, block_id: int, *, fresh: bool = False) -> Block:
+        """`fresh`: as it is now, although this transaction has seen it before."""
 
     def block(self, conversation_id: int) -> Block | None:
         """The block that is in force."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from handover.domain.blocks import AtWhatsApp, Block
@@ -35,20 +35,19 @@ class SqlConduct:
     def of_turn(self, turn_id: int) -> Incident | None:
         return self._session.scalar(select(Incident).where(t.incidents.c.turn_id == turn_id))
 
-    def conversations_with_incidents(self, conversation_ids: Collection[int], since: datetime) -> Collection[int]:
+    def warned(self, conversation_ids: Collection[int], since: datetime) -> Collection[int]:
         c = t.incidents.c
-        standing = select(c.conversation_id).where(
-            c.conversation_id.in_(conversation_ids), c.at > since, c.dismissed_at.is_(None), c.warning_id.isnot(None)
-        )
-        return set(self._session.scalars(standing))
+        standing = select(c.conversation_id).where(c.conversation_id.in_(conversation_ids), c.dismissed_at.is_(None))
+        recent = standing.group_by(c.conversation_id).having(func.max(c.at) > since, func.count(c.warning_id) > 0)
+        return set(self._session.scalars(recent))
 
     def add_block(self, block: Block) -> Block:
         self._session.add(block)
         self._session.flush()
         return block
 
-    def get_block(self, block_id: int) -> Block:
-        return self._session.get_one(Block, block_id)
+    def get_block(self, block_id: int, *, fresh: bool = False) -> Block:
+        return self._session.get_one(Block, block_id, populate_existing=fresh)
 
     def block(self, conversation_id: int) -> Block | None:
         return self._session.scalar(_newest(conversation_id).where(t.blocks.c.lifted_at.is_(None)))

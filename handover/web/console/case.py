@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from handover.bootstrap import Parts
 from handover.domain import manners
 from handover.domain.cases import RESULTS, Move
-from handover.services.cases import LONGEST_REPLY
+from handover.services.desk import LONGEST_REPLY
 from handover.services.reading import CasePage
 from handover.web.console.access import CaseWorker, Visit
 from handover.web.console.pages import BESIDE, fill, marked, page, unchanged_or
