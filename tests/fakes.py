@@ -50,6 +50,12 @@ FIRE = Understood(
 )
 
 
+def abuse(kind: str = "misbruik_belediging", verdict: str = "yes") -> Understood:
+    """As the bot understands an unpleasant message."""
+    safety = Safety(abuse=verdict, kind=kind)
+    return Understood(intent=kind, confidence=0.9, decision="act", route="abuse", safety=safety)
+
+
 @dataclass
 class FakeAssistant:
     """Understands the sentences it was taught, everything else as a general question that it can answer."""

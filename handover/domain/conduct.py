@@ -23,6 +23,9 @@ KINDS = {
     "misbruik_persoonlijk": "persoonlijke toenadering",
 }
 """Every kind of abuse, in words for staff. A person may also warn without naming one."""
+WITHOUT_WARNING = "without a warning that was delivered"
+OF_THE_BLOCKED = "of a blocked contact"
+"""What stands in the way of a decision, as `ImpossibleMove` says it."""
 STATUS_WAIT = timedelta(minutes=10)
 """So long a warning may be without a word that it arrived; after that the next abuse gets the warning again (8.7)."""
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from handover.domain.accounts import Actor
 from handover.domain.cases import MOVES, Case, Move, Status
+from handover.domain.conduct import OF_THE_BLOCKED
 from handover.domain.contacts import Contact
 from handover.domain.conversations import Conversation, Owner
 from handover.domain.deadlines import OfficeCalendar
@@ -130,4 +131,4 @@ def refuse_to_write_to_the_blocked(desk: Desk, move: Move, text: str | None) -> 
     """An open case of a blocked contact goes on by phone or letter (policy 8.6)."""
     if desk.blocked and text:
         possible = tuple(one for one in MOVES[Status(desk.case.status)] if one is not Move.REPLY)
-        raise ImpossibleMove(f"{move} with a text", "of a blocked contact", possible)
+        raise ImpossibleMove(f"{move} with a text", OF_THE_BLOCKED, possible)

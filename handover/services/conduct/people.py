@@ -7,7 +7,17 @@ from datetime import datetime
 from handover.domain.accounts import Actor, Right, may
 from handover.domain.blocks import Block
 from handover.domain.cases import Case, Move
-from handover.domain.conduct import KINDS, THREAT, Decision, Incident, Step, Warned, unlapsed
+from handover.domain.conduct import (
+    KINDS,
+    OF_THE_BLOCKED,
+    THREAT,
+    WITHOUT_WARNING,
+    Decision,
+    Incident,
+    Step,
+    Warned,
+    unlapsed,
+)
 from handover.domain.contacts import Contact
 from handover.domain.conversations import Conversation, Owner
 from handover.domain.deadlines import OfficeCalendar
@@ -26,7 +36,6 @@ from handover.services.wording import Wording
 
 LONGEST_REASON = 200
 SUSPECT = frozenset({"yes", "doubt"})
-WITHOUT_WARNING = "without a warning that was delivered"
 SOFTER = (Decision.NO_ABUSE, Decision.WARN, Decision.CONSULT)
 
 
@@ -85,7 +94,7 @@ class ConductService(Deskwork):
             contact, conversation = _contact(uow, contact_id)
             now = self._business.now(uow)
             if conversation.owner == Owner.BLOCKED:
-                raise ImpossibleMove("block", "of a blocked contact", ("unblock",))
+                raise ImpossibleMove("block", OF_THE_BLOCKED, ("unblock",))
             warnings = self._conduct.counting_warnings(uow, known(conversation.id), now)
             if not warnings and not (_coordinates(actor) and self._threatened(uow, conversation)):
                 raise ImpossibleMove("block", WITHOUT_WARNING, ())
@@ -139,7 +148,7 @@ class ConductService(Deskwork):
     def _warn(self, desk: Desk, kind: str | None, own: str | None) -> bool:
         """The warning of policy 8.2, by hand: it counts like one of the assistant."""
         if desk.blocked:
-            raise ImpossibleMove("warn", "of a blocked contact", (Decision.NO_ABUSE, Decision.BLOCK, Decision.CONSULT))
+            raise ImpossibleMove("warn", OF_THE_BLOCKED, (Decision.NO_ABUSE, Decision.BLOCK, Decision.CONSULT))
         rows = self._queue(desk, own or self._wording.warning(kind, desk.contact))
         self._incident(desk, kind, Step.WARN).warning_id = rows[0].id
         self._alert_threat(desk, kind)
@@ -173,7 +182,7 @@ class ConductService(Deskwork):
     def _confirm(self, desk: Desk, block: Block) -> bool:
         """One click (policy 8.6): the block is a person's now. Again at its review."""
         if not block.provisional and block.case_id != desk.case.id:
-            raise ImpossibleMove("block", "of a blocked contact", (Decision.NO_ABUSE, Decision.CONSULT))
+            raise ImpossibleMove("block", OF_THE_BLOCKED, (Decision.NO_ABUSE, Decision.CONSULT))
         self._conduct.confirm(block, by=desk.actor.name, at=desk.now)
         self._conduct.close_review(desk.uow, block, "block_confirmed", by=desk.actor.name, at=desk.now)
         return False

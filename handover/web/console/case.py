@@ -118,6 +118,7 @@ def _actions(parts: Parts, visit: Visit, view: CasePage, refusal: Refusal | None
         now=view.now,
         moves=view.case.moves_for(person),
         Move=Move,
+        conduct=view.conduct,
         held_by=view.case.assignee if view.case.held_by_colleague_of(person) else None,
         composer=_composer(parts, view),
         departments=_departments(parts, view.now),

@@ -20,7 +20,7 @@ def minutes(count: float) -> timedelta:
     return timedelta(minutes=count)
 
 
-def warned(after: timedelta = minutes(0), *, arrived: float | None = 0.1, **more: bool) -> Past:
+def warned(after: timedelta = timedelta(0), *, arrived: float | None = 0.1, **more: bool) -> Past:
     """An incident with its warning; `arrived`: minutes until `delivered`, None when no such status came."""
     at = START + after
     readable_at = None if arrived is None else at + minutes(arrived)
