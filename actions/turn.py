@@ -14,13 +14,14 @@ JSON = dict[str, Any]
 
 @dataclass(frozen=True)
 class Turn:
-    """`intent` is the effective one, `guess` what the classifier thought first."""
+    """`intent` is the effective one, `guess` what the classifier thought first, `abuse` the verdict: yes, doubt or no."""
 
     intent: str
     guess: str | None
     form: str
     now: datetime
     entities: JSON
+    abuse: str = "no"
 
     @property
     def today(self) -> date:
@@ -36,6 +37,7 @@ def turn_of(tracker: Tracker) -> Turn:
         form=tracker.get_slot("form_of_address") or "u",
         now=datetime.fromisoformat(tracker.get_slot("now")),
         entities=_entities(message.get("entities") or (), metadata),
+        abuse=metadata.get("abuse", "no"),
     )
 
 

@@ -119,6 +119,7 @@ def _message(request: TurnRequest, join: JSON, chosen: Chosen) -> UserMessage:
     }
     metadata: JSON = {
         "guess": join["intent"]["name"],
+        "abuse": chosen.abuse,
         "types": [message.type for message in request.messages],
     }
     if request.place:

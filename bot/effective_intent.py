@@ -17,10 +17,11 @@ SURE = 1.0
 
 @dataclass(frozen=True)
 class Chosen:
-    """The effective intent."""
+    """The effective intent. `abuse` is the verdict that led to it: `yes` and `doubt` lead to different ends (policy 8)."""
 
     intent: str
     confidence: float
+    abuse: str = "no"
 
 
 def choose(
@@ -54,7 +55,7 @@ def _abuse(parses: Sequence[JSON]) -> Chosen | None:
     for verdict in ("yes", "doubt"):
         kinds = [parse["safety"]["kind"] for parse in parses if parse["safety"]["abuse"] == verdict]
         if kinds:
-            return Chosen(kinds[0], SURE)
+            return Chosen(kinds[0], SURE, verdict)
     return None
 
 

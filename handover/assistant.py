@@ -12,6 +12,7 @@ import requests
 from handover.domain.errors import AssistantUnavailable
 from handover.domain.understanding import (
     JSON,
+    Abuse,
     Body,
     Command,
     Emergency,
@@ -155,5 +156,7 @@ def _command(item: Any) -> Command:
             )
         case "emergency":
             return Emergency(kind=item["kind"])
+        case "abuse":
+            return Abuse(kind=item["kind"])
         case other:
             raise ValueError(f"unknown command {other}")

@@ -19,6 +19,9 @@ from handover.services.accounts import AccountService
 from handover.services.cases import CaseService
 from handover.services.casework import Casework
 from handover.services.clock import BusinessClock
+from handover.services.conduct.people import ConductService
+from handover.services.conduct.sequence import BlockSettings, Conduct
+from handover.services.conduct.upkeep import ConductUpkeep
 from handover.services.delivery import DeliveryService
 from handover.services.dispatch import Dispatch
 from handover.services.effects import Effects
@@ -73,6 +76,8 @@ class Parts:
     delivery: DeliveryService
     media: MediaService
     cases: CaseService
+    conduct: ConductService
+    conduct_upkeep: ConductUpkeep
     accounts: AccountService
     reading: Reading
     queue: Queue
@@ -120,6 +125,12 @@ def assemble(
     business = BusinessClock(clock, by_webhook=settings.clock == "webhook")
     wording = Wording(texts, calendar, signature=municipality.signature_text, facts=municipality.facts_for_texts())
     casework = Casework(clock, calendar)
+    blocking = BlockSettings(
+        lapse_months=municipality.conduct_lapse_months,
+        review_months=municipality.block_review_months,
+        at_whatsapp=municipality.block_at_whatsapp,
+    )
+    conduct = Conduct(casework, wording, calendar, alerts, blocking)
     moment = timedelta(hours=municipality.contact_moment_hours)
     late = None if business.by_webhook else timedelta(minutes=municipality.late_minutes)
     return Parts(
@@ -146,7 +157,7 @@ def assemble(
             clock,
             business,
             assistant,
-            Effects(casework, wording, calendar, alerts),
+            Effects(casework, wording, calendar, alerts, conduct),
             Limits(late=late, reopen=timedelta(hours=municipality.reopen_hours)),
             moment=moment,
         ),
@@ -170,8 +181,12 @@ def assemble(
             calendar,
             departments={key: department.term for key, department in municipality.departments.items()},
         ),
+        conduct=ConductService(
+            transactions, clock, business, casework, wording, calendar, conduct=conduct, alerts=alerts
+        ),
+        conduct_upkeep=ConductUpkeep(transactions, clock, business, messaging, alerts, casework, conduct),
         accounts=AccountService(transactions, clock, session_length=SESSION_LENGTH),
-        reading=Reading(transactions, clock, business, run_up=moment),
+        reading=Reading(transactions, clock, business, run_up=moment, lapse_months=municipality.conduct_lapse_months),
         queue=Queue(transactions, business),
         once=Once(transactions, clock),
     )

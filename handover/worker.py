@@ -1,4 +1,4 @@
-"""The threads that do the work: turns, sending, media, and rows whose sender died.
+"""The threads that do the work: turns, sending, media, rows whose sender died, and the terms of blocks.
 
 Inside the server process by default; `python -m handover.worker` runs them apart (PostgreSQL only).
 """
@@ -43,6 +43,7 @@ class Worker:
             self._run(f"sends-{number}", "outbox", POLL_SECONDS, parts.delivery.send_next)
         self._run("media", "media", UPKEEP_SECONDS, self._media)
         self._run("upkeep", "upkeep", UPKEEP_SECONDS, self._upkeep)
+        self._run("conduct", "conduct", UPKEEP_SECONDS, self._conduct)
 
     def _media(self) -> bool:
         """Never more than once in an interval: what failed for now is not asked for again at once."""
@@ -54,10 +55,16 @@ class Worker:
         self._parts.delivery.announce_held()
         return False
 
+    def _conduct(self) -> bool:
+        """Apart from the other upkeep: a call to WhatsApp may take its time."""
+        self._parts.conduct_upkeep.call_whatsapp()
+        self._parts.conduct_upkeep.watch_terms()
+        return False
+
     def stop(self) -> None:
         """Let every thread finish what it is doing, so that nothing is left uncertain."""
         self._stopping.set()
-        for topic in ("work", "outbox", "media", "upkeep"):
+        for topic in ("work", "outbox", "media", "upkeep", "conduct"):
             self._parts.bell.ring(topic)
         for thread in self._threads:
             thread.join(timeout=30)

@@ -50,6 +50,7 @@ class Situation:
     messages: Sequence[Message]
     understood: Understood | None
     emergency: str
+    abuse: str = "no"
     now: datetime
     delay: timedelta
     closed: ClosedCase | None = None
@@ -80,6 +81,8 @@ def decide(situation: Situation, limits: Limits) -> Path:
         return Path.UNAVAILABLE
     if not any(message.known for message in asks):
         return Path.UNSUPPORTED
+    if situation.abuse == "yes":
+        return Path.BOT  # the sequence of policy 8.2: a closed case doesn't come back for an insult
     return _after_closing(situation, situation.understood, asks, limits) or Path.BOT
 
 

@@ -148,6 +148,7 @@ class Dispatch:
             messages=work.messages,
             understood=work.understood,
             emergency=verdict(work).emergency,
+            abuse=verdict(work).abuse,
             now=work.now,
             delay=delay,
             closed=work.closed,

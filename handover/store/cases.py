@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from handover.domain.cases import OPEN, Case, Status
+from handover.domain.cases import ABOUT_CONDUCT, OPEN, Case, Status
 from handover.ports import CaseQuery, Tally
 from handover.store import tables as t
 from handover.store.insert import insert_once
@@ -53,7 +53,7 @@ class SqlCases:
 
     def last_closed(self, conversation_id: int) -> Case | None:
         c = t.cases.c
-        own = self._of(conversation_id).where(c.status == Status.CLOSED)
+        own = self._of(conversation_id).where(c.status == Status.CLOSED, c.reason.notin_(ABOUT_CONDUCT))
         return self._session.scalar(own.order_by(c.closed_at.desc(), c.id.desc()).limit(1))
 
     def of_conversation(self, conversation_id: int) -> Sequence[Case]:

@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import ActionAnswer
 from actions.base import ActionBroke, Reply, TurnAction
-from actions.conduct import ActionDoubtfulAbuse
+from actions.conduct import ActionConduct
 from actions.emergency import ActionEmergency
 from actions.knowledge_base import Entry
 from actions.privacy import ActionPrivacy
@@ -139,8 +139,21 @@ TAKEOVERS: list[tuple[TurnAction, str, tuple[tuple[str, str], ...], str, str, st
     ),
     (ActionPrivacy(), "privacy_zorg", (), "question", "Niet via WhatsApp", "a personal question"),
     (ActionWritten(), "bezwaar", (), "question", "let op de termijn", "an objection"),
-    (ActionDoubtfulAbuse(), "misbruik_bedreiging", (), "doubtful_abuse", "bedreiging", "possible abuse"),
+    (ActionConduct(), "misbruik_bedreiging", (), "doubtful_abuse", "bedreiging", "possible abuse"),
 ]
+
+KINDS = ["belediging", "seksueel", "bedreiging", "discriminatie", "persoonlijk"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_policy_8_2_unambiguous_abuse_is_handed_to_the_sequence_without_a_word_of_the_bot(kind: str) -> None:
+    assert command(ActionConduct(), f"misbruik_{kind}", abuse="yes") == {"type": "abuse", "kind": f"misbruik_{kind}"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_policy_8_3_in_doubt_a_person_judges(kind: str) -> None:
+    case = command(ActionConduct(), f"misbruik_{kind}", abuse="doubt")
+    assert (case["type"], case["reason"]) == ("open_case", "doubtful_abuse")
 
 
 @pytest.mark.parametrize(

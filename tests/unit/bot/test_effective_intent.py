@@ -12,6 +12,7 @@ from tests.unit.bot.turns_asked import JSON, parsed
 FIRE = parsed("brand!", "spoed_gevaar", emergency="danger")
 DESPAIR = parsed("ik wil niet meer", "spoed_crisis", emergency="crisis")
 INSULT = parsed("sukkel", "misbruik_belediging", kind="misbruik_belediging")
+THREAT = parsed("ik vind u wel", "misbruik_bedreiging", kind="misbruik_bedreiging", abuse="yes")
 QUESTION = parsed("hoe laat open", "vraag_openingstijden")
 UNSURE = parsed("hm", "vraag_werk", decision="human")
 NOTHING = parsed("", None, decision="human")
@@ -61,3 +62,22 @@ def test_the_effective_intent(join: JSON, parses: list[JSON], options: dict[str,
 def test_the_confidence_of_the_classifier_stays_with_its_intent() -> None:
     assert choose(QUESTION, [QUESTION]).confidence == 0.8
     assert choose(QUESTION, [QUESTION], button="groet").confidence == 1.0
+
+
+# join, messages, kind, verdict, why
+VERDICTS: list[tuple[JSON, list[JSON], str, str, str]] = [
+    (INSULT, [INSULT], "misbruik_belediging", "doubt", "doubt is for a person"),
+    (THREAT, [THREAT], "misbruik_bedreiging", "yes", "unambiguous"),
+    (INSULT, [INSULT, THREAT], "misbruik_bedreiging", "yes", "the worst of a turn counts"),
+    (THREAT, [QUESTION, QUESTION], "misbruik_bedreiging", "yes", "only the join tells"),
+    (QUESTION, [QUESTION], "vraag_openingstijden", "no", "no abuse at all"),
+    (THREAT, [THREAT, FIRE], "spoed_gevaar", "no", "an emergency is answered first"),
+]
+
+
+@pytest.mark.parametrize(("join", "parses", "intent", "verdict", "why"), VERDICTS, ids=[row[4] for row in VERDICTS])
+def test_policy_8_2_the_verdict_goes_along_with_the_intent(
+    join: JSON, parses: list[JSON], intent: str, verdict: str, why: str
+) -> None:
+    chosen = choose(join, parses)
+    assert (chosen.intent, chosen.abuse) == (intent, verdict), why
