@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -14,13 +14,21 @@ JSON = dict[str, Any]
 
 @dataclass(frozen=True)
 class Turn:
-    """`intent` is the effective one, `guess` what the classifier thought first."""
+    """`intent` is the effective one, `guess` what the classifier thought first, `text` what is asked in masked words.
+
+    `candidates`: what the resident may be asked about (policy 3.5). `also`: general questions in the same message that are
+    answered beside this turn's own reply (policy 3.4, 8.2). `rest`: what of the message nobody has answered.
+    """
 
     intent: str
     guess: str | None
     form: str
     now: datetime
     entities: JSON
+    text: str = ""
+    candidates: Sequence[str] = ()
+    also: Sequence[str] = ()
+    rest: JSON = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -36,6 +44,10 @@ def turn_of(tracker: Tracker) -> Turn:
         form=tracker.get_slot("form_of_address") or "u",
         now=datetime.fromisoformat(tracker.get_slot("now")),
         entities=_entities(message.get("entities") or (), metadata),
+        text=metadata.get("question") or message.get("text") or "",
+        candidates=tuple(metadata.get("candidates") or ()),
+        also=tuple(metadata.get("also") or ()),
+        rest=metadata.get("rest") or {},
     )
 
 
