@@ -14,8 +14,9 @@ JSON = dict[str, Any]
 
 @dataclass(frozen=True)
 class Turn:
-    """`intent` is the effective one, `guess` what the classifier thought first, `text` what is asked in masked words.
+    """`intent` is the effective one, `guess` what the classifier thought first.
 
+    `asked`: the masked words that ask this; of several questions in a message the ones of this question (policy 3.4).
     `candidates`: what the resident may be asked about (policy 3.5). `also`: general questions in the same message that are
     answered beside this turn's own reply (policy 3.4, 8.2). `rest`: what of the message nobody has answered.
     """
@@ -25,7 +26,7 @@ class Turn:
     form: str
     now: datetime
     entities: JSON
-    text: str = ""
+    asked: str = ""
     candidates: Sequence[str] = ()
     also: Sequence[str] = ()
     rest: JSON = field(default_factory=dict)
@@ -44,7 +45,7 @@ def turn_of(tracker: Tracker) -> Turn:
         form=tracker.get_slot("form_of_address") or "u",
         now=datetime.fromisoformat(tracker.get_slot("now")),
         entities=_entities(message.get("entities") or (), metadata),
-        text=metadata.get("question") or message.get("text") or "",
+        asked=metadata.get("asked") or message.get("text") or "",
         candidates=tuple(metadata.get("candidates") or ()),
         also=tuple(metadata.get("also") or ()),
         rest=metadata.get("rest") or {},

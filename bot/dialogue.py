@@ -148,7 +148,7 @@ def _message(request: TurnRequest, join: JSON, todo: Plan) -> UserMessage:
         "also": [question.intent for question in todo.before],
     }
     if todo.text:
-        metadata["question"] = todo.text
+        metadata["asked"] = todo.text
     if request.place:
         metadata["latitude"], metadata["longitude"] = request.place
     parse: JSON = {"intent": _intent(todo.main), "entities": join["entities"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,9 @@ NOW = datetime.fromisoformat("2026-02-06T10:00:00+01:00")
 """A Friday morning: the term is the Monday after it."""
 MUNICIPALITY = load(Municipality, ROOT / "handover/gemeente.yml")
 FACTS = MUNICIPALITY.facts_for_texts()
+DIALOGUE_EXAMPLES = {"street": "Rijksweg"}
+"""What an action fills in; a place without an example shows its own name."""
+_PLACE = re.compile(r"\{(\w+)\}")
 PROMISED = ("takeover", "report_registered", "callback_registered")
 """Texts whose {term} brings its own "uiterlijk" (teksten.yml)."""
 
@@ -81,7 +85,10 @@ def _responses() -> Iterator[Rendered]:
         for variation in variations:
             form = variation["condition"][0]["value"] if variation.get("condition") else "u"
             buttons = tuple(button["title"] for button in variation.get("buttons", ()))
-            yield Rendered("domain.yml", key, form, variation["text"], buttons)
+            text = _PLACE.sub(
+                lambda place: DIALOGUE_EXAMPLES.get(place[1], place[1].replace("_", " ")), variation["text"]
+            )
+            yield Rendered("domain.yml", key, form, text, buttons)
 
 
 def _asked() -> Iterator[Rendered]:

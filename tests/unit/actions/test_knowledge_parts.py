@@ -120,6 +120,6 @@ def test_one_of_several_questions_is_answered_by_its_own_words() -> None:
         ActionAnswer(SHIPPED),
         "vraag_paspoort",
         "wat kost grofvuil? mijn paspoort is verlopen",
-        question="mijn paspoort is verlopen",
+        asked="mijn paspoort is verlopen",
     )
     assert "pasfoto" in custom["bodies"][0]["text"]
