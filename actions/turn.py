@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,12 @@ JSON = dict[str, Any]
 
 @dataclass(frozen=True)
 class Turn:
-    """`intent` is the effective one, `guess` what the classifier thought first, `abuse` the verdict: yes, doubt or no."""
+    """`intent` is the effective one, `guess` what the classifier thought first, `abuse` the verdict: yes, doubt or no.
+
+    `asked`: the masked words that ask this; of several questions in a message the ones of this question (policy 3.4).
+    `candidates`: what the resident may be asked about (policy 3.5). `also`: general questions in the same message that are
+    answered beside this turn's own reply (policy 3.4, 8.2). `rest`: what of the message nobody has answered.
+    """
 
     intent: str
     guess: str | None
@@ -22,6 +27,10 @@ class Turn:
     now: datetime
     entities: JSON
     abuse: str = "no"
+    asked: str = ""
+    candidates: Sequence[str] = ()
+    also: Sequence[str] = ()
+    rest: JSON = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -38,6 +47,10 @@ def turn_of(tracker: Tracker) -> Turn:
         now=datetime.fromisoformat(tracker.get_slot("now")),
         entities=_entities(message.get("entities") or (), metadata),
         abuse=metadata.get("abuse", "no"),
+        asked=metadata.get("asked") or message.get("text") or "",
+        candidates=tuple(metadata.get("candidates") or ()),
+        also=tuple(metadata.get("also") or ()),
+        rest=metadata.get("rest") or {},
     )
 
 

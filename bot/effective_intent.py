@@ -1,7 +1,8 @@
 """What a turn is about for the dialogue, after everything that weighs more than the classifier's first choice.
 
-The order (docs/door.md): an emergency, abuse, a button that counts, what an active form asked for, the decision by
-confidence. So no form swallows "brand!" as a place, and no low confidence breaks off a form that waits for an answer.
+The order (docs/door.md): an emergency, abuse, a button that counts, what an active form asked for, the answer to our own
+question, the decision by confidence. So no form swallows "brand!" as a place, and no low confidence breaks off a form that
+waits for an answer.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.intents import FALLBACK, INTENT_OF_EMERGENCY, WORDLESS
+from bot import clarifying
+from bot.intents import ASK, FALLBACK, INTENT_OF_EMERGENCY, WORDLESS, route_of
 from bot.turns import JSON
 
 SURE = 1.0
@@ -30,15 +32,19 @@ def choose(
     *,
     button: str | None = None,
     form_asks: bool = False,
+    asked: Sequence[str] | None = None,
 ) -> Chosen:
-    """`join` is the parse of the joined text, `parses` those of its messages, as POST /parse gives them."""
+    """`join` is the parse of the joined text, `parses` those of its messages, as POST /parse gives them. `asked` holds the
+    intents that our last turn asked about, when it did (policy 3.5).
+    """
     every = [join, *parses]
     return (
         _emergency(every)
         or _abuse(every)
         or (Chosen(button, SURE) if button else None)
         or _without_words(join)
-        or _decided(join, form_asks=form_asks)
+        or _answer_to_question(join, asked)
+        or _decided(join, form_asks=form_asks, asked_before=asked is not None)
     )
 
 
@@ -63,8 +69,31 @@ def _without_words(join: JSON) -> Chosen | None:
     return None if join["text"] else Chosen(WORDLESS, SURE)
 
 
-def _decided(join: JSON, *, form_asks: bool) -> Chosen:
-    intent = join["intent"]
-    if intent["name"] is None or (join["decision"] == "human" and not form_asks):
-        return Chosen(FALLBACK, intent["confidence"])
-    return Chosen(intent["name"], intent["confidence"])
+def _answer_to_question(join: JSON, asked: Sequence[str] | None) -> Chosen | None:
+    """After our question "de eerste" is a choice; "nee", or "ja" to two of them, leads to a person."""
+    if asked is None:
+        return None
+    if intent := clarifying.choice(join["text"], join, asked):
+        return Chosen(intent, SURE)
+    unclear = join["intent"]["name"] in {"bevestigen", "ontkennen"}
+    return Chosen(FALLBACK, join["intent"]["confidence"]) if unclear else None
+
+
+def _decided(join: JSON, *, form_asks: bool, asked_before: bool) -> Chosen:
+    name, confidence = join["intent"]["name"], join["intent"]["confidence"]
+    if name is None:
+        return Chosen(FALLBACK, confidence)
+    if form_asks or join["decision"] == "act":
+        return Chosen(name, confidence)
+    if join["decision"] == "ask" and not asked_before:
+        return _unsure(join, name, confidence)
+    return Chosen(FALLBACK, confidence)
+
+
+def _unsure(join: JSON, name: str, confidence: float) -> Chosen:
+    """Whoever probably wants a person gets one; small talk is answered as such when nothing else is likely."""
+    if route_of(name) == "human":
+        return Chosen(name, confidence)
+    if clarifying.candidates(join):
+        return Chosen(ASK, confidence)
+    return Chosen(name if route_of(name) in {"smalltalk", "flow"} else FALLBACK, confidence)

@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy import Engine
 
 from handover.assistant import Door
+from handover.domain.attention import Thresholds
 from handover.domain.deadlines import OfficeCalendar
 from handover.domain.outbound import Template
 from handover.domain.routing import Limits
@@ -30,6 +31,7 @@ from handover.services.media import MediaService
 from handover.services.once import Once
 from handover.services.queue import Queue
 from handover.services.reading import Reading
+from handover.services.watch import Watch
 from handover.services.wording import Wording
 from handover.settings import Municipality, Settings
 from handover.store.bell import make_bell
@@ -82,6 +84,17 @@ class Parts:
     reading: Reading
     queue: Queue
     once: Once
+    watch: Watch
+
+
+def _thresholds(municipality: Municipality) -> Thresholds:
+    minutes = municipality.alerts
+    return Thresholds(
+        due_soon=timedelta(minutes=minutes.due_soon_minutes),
+        window_soon=timedelta(minutes=minutes.window_soon_minutes),
+        idle=timedelta(minutes=minutes.claimed_idle_minutes),
+        coordinator=timedelta(minutes=minutes.overdue_to_coordinator_minutes),
+    )
 
 
 def bootstrap(settings: Settings) -> Parts:
@@ -189,4 +202,5 @@ def assemble(
         reading=Reading(transactions, clock, business, run_up=moment, lapse_months=municipality.conduct_lapse_months),
         queue=Queue(transactions, business),
         once=Once(transactions, clock),
+        watch=Watch(transactions, business, casework, wording, calendar, alerts, _thresholds(municipality)),
     )

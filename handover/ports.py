@@ -229,6 +229,11 @@ class Cases(Protocol):
 
     def search(self, query: CaseQuery) -> Sequence[Case]: ...
 
+    def to_watch(self, due_before: datetime, written_before: datetime) -> Sequence[Case]:
+        """Open cases that may need attention by themselves, with their history: due, claimed, answered, or of a resident
+        who last wrote before that moment.
+        """
+
     def numbers(self, case_ids: Collection[int]) -> Mapping[int, str]: ...
 
     def tallies(self) -> Sequence[Tally]: ...
@@ -259,6 +264,9 @@ class Outbox(Protocol):
         """Held rows whose resident was not yet asked for a JA."""
 
     def held(self, conversation_id: int) -> Sequence[OutboxRow]: ...
+
+    def held_by_case(self) -> Mapping[int, Sequence[datetime]]:
+        """Since when answers are held, by case. Business clock."""
 
     def offered_button(self, conversation_id: int, button_id: str) -> bool: ...
 

@@ -131,13 +131,17 @@ class Dispatch:
             work.failure = "too_many_attempts"
             return
         texts = {known(message.id): message.text for message in work.messages if needs_answer(message) and message.text}
+        edits = {
+            known(message.id): message.text for message in work.messages if message.type == "edit" and message.text
+        }
         try:
-            work.parses = {key: self._assistant.parse(text) for key, text in texts.items()}
+            work.parses = {key: self._assistant.parse(text) for key, text in {**texts, **edits}.items()}
             whole = joined([message for message in work.messages if known(message.id) in texts])
             if len(texts) > 1:
                 work.understood = self._assistant.parse(whole)
             else:
-                work.understood = next(iter(work.parses.values()), Understood(intent=None, decision="act"))
+                own = (work.parses[key] for key in texts)
+                work.understood = next(own, Understood(intent=None, decision="act"))
         except AssistantUnavailable as failure:
             self._fails(work, failure)
 

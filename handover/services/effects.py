@@ -7,7 +7,7 @@ from datetime import datetime
 
 import structlog
 
-from handover.domain.cases import PRIORITIES, REASONS, Case
+from handover.domain.cases import PRIORITIES, REASONS, Case, Status
 from handover.domain.conduct import KINDS, THREAT
 from handover.domain.contacts import Contact
 from handover.domain.conversations import Conversation, Owner
@@ -57,7 +57,8 @@ class Effects:
 
     def apply(self, uow: UnitOfWork, path: Path, outcome: Outcome, reply: Reply | None) -> None:
         """Carry out the path that routing chose."""
-        if self._release_held(uow, outcome) and path is Path.BOT:
+        released = self._release_held(uow, outcome)
+        if released and path is Path.BOT:
             return  # the answer that was held is what the JA asked for
         match path:
             case Path.KEEP:
@@ -66,10 +67,12 @@ class Effects:
                 self._emergency(uow, outcome, outcome.safety.emergency)
             case Path.JOIN:
                 self._join(uow, outcome)
+                self._answered_now(uow, outcome, released)
             case Path.REOPEN:
                 self._reopen(uow, outcome)
-            case Path.CLOSING_LINE | Path.UNSUPPORTED:
-                self._say(uow, outcome, [Body(text=self._fixed(outcome, path), kind="question")])
+            case Path.CLOSING_LINE | Path.UNSUPPORTED | Path.CALL:
+                kind = "referral" if path is Path.CALL else "question"
+                self._say(uow, outcome, [Body(text=self._fixed(outcome, path), kind=kind)])
             case Path.LATE | Path.UNAVAILABLE:
                 self._hand_over(uow, outcome, [], OpenCase(reason=UNASKED[path]))
             case Path.BOT:
@@ -95,6 +98,13 @@ class Effects:
         if held:
             uow.rings("outbox")
         return bool(held) and says_yes
+
+    def _answered_now(self, uow: UnitOfWork, outcome: Outcome, released: bool) -> None:
+        """A JA is no new question: its answer arrives now, and the time until the case closes itself starts (policy 1.7)."""
+        case = uow.cases.taking_over(known(outcome.conversation.id)) if released else None
+        if case is not None and case.answered_at is not None:
+            case.status, case.answered_at = Status.ANSWERED, outcome.now
+            case.records("held_released", actor="resident", at=outcome.now)
 
     def _bot(self, uow: UnitOfWork, outcome: Outcome, reply: Reply) -> None:
         emergency = next((c for c in reply.commands if isinstance(c, Emergency)), None)
@@ -160,8 +170,9 @@ class Effects:
 
     def _takeover(self, outcome: Outcome, case: Case) -> Body:
         sent_at = min(message.sent_at for message in outcome.messages)
+        spoken = case.reason == "media" and any(message.type == "audio" for message in outcome.messages)
         text = self._wording.takeover(
-            case.reason,
+            "audio" if spoken else case.reason,
             outcome.contact,
             due_at=case.due_at,
             sent_at=sent_at,

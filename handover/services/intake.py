@@ -185,7 +185,7 @@ def _change_earlier(uow: UnitOfWork, inbound: InboundMessage, text: str) -> None
     else:
         target.edited_at = inbound.sent_at
         if target.turn_id is None:
-            target.text = text
+            target.text, target.payload = text, {}
 
 
 def _why_not(message: InboundMessage) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, case, func, or_, select
@@ -66,6 +67,16 @@ class SqlCases:
         if query.with_history:
             found = found.options(selectinload(Case.history))  # type: ignore[arg-type]
         return self._session.scalars(found).all()
+
+    def to_watch(self, due_before: datetime, written_before: datetime) -> Sequence[Case]:
+        c, v, contact = t.cases.c, t.conversations.c, t.contacts.c
+        quiet = (
+            select(v.id).join(t.contacts, contact.id == v.contact_id).where(contact.last_inbound_at < written_before)
+        )
+        busy = c.status.in_((Status.CLAIMED, Status.ANSWERED))
+        may = or_(c.due_at < due_before, busy, c.conversation_id.in_(quiet))
+        found = select(Case).where(c.status.in_(OPEN), may).order_by(c.id)
+        return self._session.scalars(found.options(selectinload(Case.history))).all()  # type: ignore[arg-type]
 
     def numbers(self, case_ids: Collection[int]) -> Mapping[int, str]:
         c = t.cases.c

@@ -96,6 +96,7 @@ WORDLESS = {
     "reaction": "reactie",
     "edit": "wijzigde een eerder bericht",
     "revoke": "trok een eerder bericht in",
+    "call": "belde dit nummer",
     "unsupported": "bericht dat WhatsApp niet doorgeeft",
 }
 HAPPENINGS = {
@@ -110,6 +111,10 @@ HAPPENINGS = {
     "handback": "terug naar de assistent",
     "emergency": "spoedbericht binnengekomen",
     "assistant_failed": "assistent gaf geen geldig antwoord",
+    "signal": "aandacht gevraagd: de termijn of het venster loopt af",
+    "callback_listed": "geen JA op het antwoord: op de bellijst gezet",
+    "held_released": "stuurde JA: het antwoord is verstuurd",
+    "held_needs_confirmation": "schreef iets anders dan JA terwijl een antwoord klaarstaat",
     "abuse_proposed": "mogelijk ongepast bericht",
     "held_needs_confirmation": "de bewoner reageerde, maar niet met JA",
     "conduct": "gedrag beoordeeld",

@@ -12,6 +12,8 @@ import pytest
 from bot.serve import quieten
 from tests.integration.bot.conftest import ROOT
 
+OUR_QUESTION = "The intent 'nlu_ask' is listed in the domain file, but"
+"""The door chooses it (policy 3.5): nobody says it, so it has no examples."""
 pytestmark = pytest.mark.model
 
 
@@ -29,6 +31,6 @@ def test_rasa_data_validate_prints_no_warning() -> None:
         check=False,
     )
     lines = [line for line in (ended.stdout + ended.stderr).splitlines() if "warning" in line.lower()]
-    ours = [line for line in lines if "DeprecationWarning" not in line]
+    ours = [line for line in lines if "DeprecationWarning" not in line and OUR_QUESTION not in line]
     assert ended.returncode == 0
     assert ours == [], "DeprecationWarnings are about the packages that Rasa pins, not about our data"

@@ -65,7 +65,7 @@ def command(action: TurnAction, *args: Any, **kwargs: Any) -> JSON:
 
 
 @pytest.mark.parametrize(("form", "start"), [("u", "Vraagt u aan."), ("je", "Vraag je aan.")])
-def test_a_general_question_is_answered_in_the_form_of_the_resident_with_a_way_to_a_person(
+def test_policy_3_3_a_general_question_is_answered_in_the_form_of_the_resident_with_a_way_to_a_person(
     form: str, start: str
 ) -> None:
     custom = run(ActionAnswer({"vraag_vog": ENTRY}), "vraag_vog", form=form)
@@ -85,7 +85,9 @@ NOT_ANSWERED = [
 
 
 @pytest.mark.parametrize(("intent", "now", "why"), NOT_ANSWERED, ids=[row[2] for row in NOT_ANSWERED])
-def test_a_question_that_the_knowledge_base_can_not_answer_goes_to_a_person(intent: str, now: str, why: str) -> None:
+def test_policy_3_2_a_question_that_the_knowledge_base_can_not_answer_goes_to_a_person(
+    intent: str, now: str, why: str
+) -> None:
     entries = {"vraag_vog": ENTRY, "vraag_werk": OFF}
     assert command(ActionAnswer(entries), intent, now=now)["reason"] == "question"
 

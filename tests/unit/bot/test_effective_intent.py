@@ -55,7 +55,9 @@ ROWS: list[tuple[JSON, list[JSON], dict[str, Any], str, str]] = [
 
 
 @pytest.mark.parametrize(("join", "parses", "options", "intent", "why"), ROWS, ids=[row[4] for row in ROWS])
-def test_the_effective_intent(join: JSON, parses: list[JSON], options: dict[str, Any], intent: str, why: str) -> None:
+def test_policy_7_1_the_effective_intent(
+    join: JSON, parses: list[JSON], options: dict[str, Any], intent: str, why: str
+) -> None:
     assert choose(join, parses, **options).intent == intent
 
 
