@@ -10,14 +10,13 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import InMemoryTrackerStore
-from rasa.shared.core.constants import DEFAULT_ACTION_NAMES
+from rasa.shared.core.constants import DEFAULT_ACTION_NAMES, REQUESTED_SLOT
 from rasa.shared.core.events import deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot import events
+from bot import events, forms
 from bot.effective_intent import Chosen, choose
 from bot.errors import ActionFailed, NoModel
-from bot.intents import route_of
 from bot.receipts import Outcome, collect
 from bot.turns import JSON, TurnRequest
 from bot.understanding import nothing, readable, understanding
@@ -63,21 +62,28 @@ class Dialogue:
         join = spoken[0] if len(spoken) == 1 else await self.parse(request.words)
         tracker = self._seeded(request)
         known = len(tracker.events)
+        form = tracker.active_loop_name
+        stage = forms.stage_of(form, tracker.get_slot(REQUESTED_SLOT))
         button = request.button_intent
         chosen = choose(
             join,
             parses,
             button=button if button in self._processor.domain.intents else None,
-            form_asks=tracker.active_loop_name is not None,
+            stage=stage,
         )
+        if form is not None and (stage is None or stage.is_left_by(chosen.intent)):
+            tracker.update_with_events(deserialise_events(events.leaving()), self._processor.domain)
+            form = None
         new, outcome = await self._run(request, tracker, known, _message(request, join, chosen))
+        taken = form if form is not None and forms.took(new) else None
         return {
             "turn_id": request.turn_id,
             "events": events.to_store(new, request.context),
             "understood": {
                 **join,
                 "effective_intent": chosen.intent,
-                "effective_route": route_of(chosen.intent),
+                "effective_route": forms.effective_route(taken, chosen.intent),
+                "form": taken,
                 "messages": parses,
             },
             "bodies": outcome.bodies,
@@ -103,7 +109,8 @@ class Dialogue:
         after = await store.retrieve_full_tracker(request.sender)
         new = [event.as_dict() for event in list(after.events)[known:]]
         channel: Collected = message.output_channel
-        return new, collect(channel.messages, events.executed(new, self._custom_actions()))
+        form_names = frozenset(self._processor.domain.form_names)
+        return new, collect(channel.messages, events.executed(new, self._custom_actions(), form_names))
 
     def _custom_actions(self) -> frozenset[str]:
         names = self._processor.domain.user_actions
@@ -119,7 +126,10 @@ def _message(request: TurnRequest, join: JSON, chosen: Chosen) -> UserMessage:
     }
     metadata: JSON = {
         "guess": join["intent"]["name"],
+        "sure": join["decision"] != "human",
         "types": [message.type for message in request.messages],
+        "messages": [message.id for message in request.messages],
+        "choice": request.button_value,
     }
     if request.place:
         metadata["latitude"], metadata["longitude"] = request.place

@@ -1,7 +1,7 @@
 """What a turn is about for the dialogue, after everything that weighs more than the classifier's first choice.
 
-The order (docs/door.md): an emergency, abuse, a button that counts, what an active form asked for, the decision by
-confidence. So no form swallows "brand!" as a place, and no low confidence breaks off a form that waits for an answer.
+The order (docs/door.md): an emergency, abuse, a button that counts, what an active form asked for (bot/forms.py), the
+decision by confidence. So no form swallows "brand!" as a place, and no low confidence breaks off a form that waits for an answer.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.forms import Stage
 from bot.intents import FALLBACK, INTENT_OF_EMERGENCY, WORDLESS
 from bot.turns import JSON
 
@@ -28,16 +29,18 @@ def choose(
     parses: Sequence[JSON],
     *,
     button: str | None = None,
-    form_asks: bool = False,
+    stage: Stage | None = None,
 ) -> Chosen:
-    """`join` is the parse of the joined text, `parses` those of its messages, as POST /parse gives them."""
+    """`join` is the parse of the joined text, `parses` those of its messages, as POST /parse gives them. `stage` is the
+    question that an active form waits for.
+    """
     every = [join, *parses]
     return (
         _emergency(every)
         or _abuse(every)
         or (Chosen(button, SURE) if button else None)
         or _without_words(join)
-        or _decided(join, form_asks=form_asks)
+        or _decided(join, stage)
     )
 
 
@@ -62,8 +65,8 @@ def _without_words(join: JSON) -> Chosen | None:
     return None if join["text"] else Chosen(WORDLESS, SURE)
 
 
-def _decided(join: JSON, *, form_asks: bool) -> Chosen:
+def _decided(join: JSON, stage: Stage | None) -> Chosen:
+    """A form waits for certain answers: those count without certainty, and what is unclear is for the form to read."""
     intent = join["intent"]
-    if intent["name"] is None or (join["decision"] == "human" and not form_asks):
-        return Chosen(FALLBACK, intent["confidence"])
-    return Chosen(intent["name"], intent["confidence"])
+    sure = join["decision"] != "human" or (stage is not None and intent["name"] in stage.answers)
+    return Chosen(intent["name"] if sure and intent["name"] else FALLBACK, intent["confidence"])
