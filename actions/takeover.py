@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from actions.afterwards import asks_what_is_there, follows_up
 from actions.base import Reply, TurnAction, opens_case
 from actions.turn import Turn
 
 
 class ActionRequested(TurnAction):
-    """Asks for a person, or to be called back outside any question of ours: either way somebody waits for a person."""
+    """Asks for a person and waits for one."""
 
     NAME = "action_requested"
 
     def reply(self, turn: Turn) -> Reply:
-        wish = "Wil gebeld worden." if turn.intent == "terugbellen" else "Vraagt om een medewerker."
         about = f" Onderwerp: {turn.entities['onderwerp']}." if "onderwerp" in turn.entities else ""
         when = f" Wanneer: {turn.entities['tijdstip']}." if "tijdstip" in turn.entities else ""
-        return opens_case("requested", wish + about + when, turn.entities)
+        return opens_case("requested", f"Vraagt om een medewerker.{about}{when}", turn.entities)
 
 
 class ActionOutOfScope(TurnAction):
@@ -33,9 +33,14 @@ class ActionOtherLanguage(TurnAction):
 
 
 class ActionLowConfidence(TurnAction):
+    """What was not understood may still be a correction or a picture that belongs to something that stands."""
+
     NAME = "action_low_confidence"
 
     def reply(self, turn: Turn) -> Reply:
+        standing = follows_up(turn)
+        if standing is not None:
+            return standing
         guess = f" Eerste gedachte: {turn.guess}." if turn.guess else ""
         return opens_case(
             "low_confidence", f"De assistent begreep het bericht niet zeker genoeg.{guess}", turn.entities
@@ -43,11 +48,17 @@ class ActionLowConfidence(TurnAction):
 
 
 class ActionWordless(TurnAction):
-    """A picture, a voice message, a document, a point on the map, without a word beside it: the bot can't see or hear."""
+    """A picture, a voice message, a document, a point on the map, without a word beside it: the bot can't see or hear.
+
+    A point on the map is the place of something: it asks of what (policy 9). A picture belongs to a report that stands.
+    """
 
     NAME = "action_wordless"
 
     def reply(self, turn: Turn) -> Reply:
-        if "latitude" in turn.entities:
-            return opens_case("question", "Stuurde een plek op de kaart, zonder tekst.", turn.entities)
+        standing = follows_up(turn)
+        if standing is not None:
+            return standing
+        if turn.point:
+            return asks_what_is_there(turn)
         return opens_case("media", "Stuurde alleen beeld, geluid of een bestand, zonder tekst.")
