@@ -52,7 +52,11 @@ def _about_the_call(turn: Turn) -> bool:
 
 
 def _answers_nothing(turn: Turn) -> Reply:
-    return asks_what_is_there(turn) if turn.intent == "locatie" or place_in(turn) else Reply(says=[Say(f"utter_{turn.intent}")])
+    return (
+        asks_what_is_there(turn)
+        if turn.intent == "locatie" or place_in(turn)
+        else Reply(says=[Say(f"utter_{turn.intent}")])
+    )
 
 
 def asks_what_is_there(turn: Turn) -> Reply:

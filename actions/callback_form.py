@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from actions import moments, privacy, written
 from actions.base import Reply, Say, TurnAction, amend_case, cancel_case, open_case
-from actions.statements import asks_for_rights, stops, withdraws
+from actions.statements import asks_for_rights, is_question, stops, withdraws
 from actions.turn import JSON, Turn
 
 CONSENT, TIME = "callback_consent", "callback_time"
@@ -86,6 +86,10 @@ def _wants_a_call(turn: Turn) -> Reply:
 
 def _goes_on(call: Call, turn: Turn) -> Reply:
     """An answer to "Zullen wij u bellen?" or "Wanneer?"."""
+    if turn.intent == "afscheid":
+        return _declines()
+    if turn.intent == "liever_mailen":
+        return _ends(privacy.by_mail(call.intent))
     step = STEPS.get(turn.intent)
     if step is not None:
         return step(call, turn)
@@ -93,24 +97,21 @@ def _goes_on(call: Call, turn: Turn) -> Reply:
         return _another_subject(call, turn)
     if turn.intent in {"nlu_fallback", "groet"}:
         return _unclear(call, turn)
-    return Reply()
+    misread = _wish(turn) not in {None, moments.ANY} and not is_question(turn.text)
+    return _timed(call, turn) if misread else Reply()
 
 
 def _agrees(call: Call, turn: Turn) -> Reply:
-    return _declines(call, turn) if stops(turn.text) else _timed(call, turn)
+    return _declines() if stops(turn.text) else _timed(call, turn)
 
 
 def _disagrees(call: Call, turn: Turn) -> Reply:
-    """"Nee, morgenochtend" is a yes with another moment."""
-    return _timed(call, turn) if _wish(turn) not in {None, moments.ANY} else _declines(call, turn)
+    """A no with another moment in it ("nee, morgenochtend") is a yes to that moment."""
+    return _timed(call, turn) if _wish(turn) not in {None, moments.ANY} else _declines()
 
 
-def _declines(call: Call, turn: Turn) -> Reply:
+def _declines() -> Reply:
     return _ends(Say("utter_callback_declined"))
-
-
-def _by_mail(call: Call, turn: Turn) -> Reply:
-    return _ends(privacy.by_mail(call.intent))
 
 
 def _to_a_person(call: Call, turn: Turn) -> Reply:
@@ -135,7 +136,7 @@ def _another_subject(call: Call, turn: Turn) -> Reply:
 def _unclear(call: Call, turn: Turn) -> Reply:
     """At most one more question; then a person (policy 3.5). A moment in it is an answer, however unsure the rest."""
     if stops(turn.text):
-        return _declines(call, turn)
+        return _declines()
     if _wish(turn) not in {None, moments.ANY}:
         return _timed(call, turn)
     if call.tries + 1 >= MOST_TRIES:
@@ -161,7 +162,11 @@ def _timed(call: Call, turn: Turn) -> Reply:
 
 def _registers(call: Call, turn: Turn, part: JSON | None) -> Reply:
     """Handover says the moment in its own words, and that they can change it."""
-    return _ends(commands=[open_case("callback", call.about, _when(turn, part), intent=call.intent, messages=list(call.messages))])
+    return _ends(
+        commands=[
+            open_case("callback", call.about, _when(turn, part), intent=call.intent, messages=list(call.messages))
+        ]
+    )
 
 
 def _when(turn: Turn, part: JSON | None) -> JSON:
@@ -196,7 +201,11 @@ def changes(turn: Turn) -> Reply | None:
 
 def _asks(call: Call, question: str, turn: Turn, before: Sequence[Say] = ()) -> Reply:
     name = {CONSENT: "utter_callback_offer", TIME: "utter_callback_when"}[question]
-    offer = _offer(name, turn.call_parts) if turn.call_parts else Say(f"{name}_open", buttons=[YES, NO] if question == CONSENT else [])
+    offer = (
+        _offer(name, turn.call_parts)
+        if turn.call_parts
+        else Say(f"{name}_open", buttons=[YES, NO] if question == CONSENT else [])
+    )
     consent = {CONSENT: "ja"} if question == TIME else {}
     return Reply(says=[*before, offer], slots={"callback": call.kept(), **consent, "requested_slot": question})
 
@@ -204,7 +213,9 @@ def _asks(call: Call, question: str, turn: Turn, before: Sequence[Say] = ()) -> 
 def _offer(name: str, parts: Sequence[JSON]) -> Say:
     """The parts of the day as words and as buttons; each button is another answer to the same question."""
     buttons = [_button(part) for part in parts[:MOST_BUTTONS]]
-    return Say(name, {"call_words": moments.in_words(parts)}, [*buttons, *([NO] if len(buttons) < MOST_BUTTONS else [])])
+    return Say(
+        name, {"call_words": moments.in_words(parts)}, [*buttons, *([NO] if len(buttons) < MOST_BUTTONS else [])]
+    )
 
 
 def _button(part: JSON) -> JSON:
@@ -213,7 +224,9 @@ def _button(part: JSON) -> JSON:
 
 
 def _ends(*says: Say, commands: Sequence[JSON] = ()) -> Reply:
-    return Reply(says=says, commands=commands, slots={"callback": None, CONSENT: None, TIME: "klaar", "requested_slot": None})
+    return Reply(
+        says=says, commands=commands, slots={"callback": None, CONSENT: None, TIME: "klaar", "requested_slot": None}
+    )
 
 
 STEPS: dict[str, Callable[[Call, Turn], Reply]] = {
@@ -221,7 +234,5 @@ STEPS: dict[str, Callable[[Call, Turn], Reply]] = {
     "terugbellen": _agrees,
     "tijdstip": _agrees,
     "ontkennen": _disagrees,
-    "liever_mailen": _by_mail,
-    "afscheid": _declines,
     "medewerker_spreken": _to_a_person,
 }

@@ -10,7 +10,7 @@ from actions.turn import Turn
 
 
 class ActionDataUse(ActionAnswer):
-    """"Verwijder al mijn gegevens" is a request that is valid in the chat, however general the classifier took it."""
+    """A wish such as "verwijder al mijn gegevens" is a request that is valid in the chat, however general the classifier took it."""
 
     NAME = "action_data_use"
 

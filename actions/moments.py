@@ -18,21 +18,41 @@ LEAST = 30
 """Minutes that a wish and a part of the day must have in common."""
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 NUMBERS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
-BENT = ("enen", "tweeën", "drieën", "vieren", "vijven", "zessen", "zevenen", "achten", "negenen", "tienen", "elven", "twaalven")
+BENT = (
+    "enen",
+    "tweeën",
+    "drieën",
+    "vieren",
+    "vijven",
+    "zessen",
+    "zevenen",
+    "achten",
+    "negenen",
+    "tienen",
+    "elven",
+    "twaalven",
+)
 """As after a preposition: "na vijven"."""
 
 _NEGATED = re.compile(r"\b(?:niet|geen|behalve|nooit)\s+(?:(?:op|in|de|'?s|meer)\s*)*[\w']+", re.IGNORECASE)
-_ANY = re.compile(r"\b(?:maakt (?:me |mij )?niet uit|(?:de )?hele dag|altijd|wanneer (?:u|jullie|je) wil\w*|zo (?:snel|vroeg|spoedig) mogelijk|z\.?s\.?m|asap|zodra|nu|meteen|direct)\b", re.IGNORECASE)
+_ANY = re.compile(
+    r"\b(?:maakt (?:me |mij )?niet uit|(?:de )?hele dag|altijd|wanneer (?:u|jullie|je) wil\w*|zo (?:snel|vroeg|spoedig) mogelijk|z\.?s\.?m|asap|zodra|nu|meteen|direct)\b",
+    re.IGNORECASE,
+)
 _MORNING = re.compile(r"ochtend|morgens\b|vanmorgen|voormiddag|vroeg|murgenvrog")
 _MIDDAY = re.compile(r"tussen de middag|\blunch|middagpauze")
 _AFTERNOON = re.compile(r"(?<!voor)middag")
 _EVENING = re.compile(r"avond")
 _HOUR = (
     r"(?P<{0}half>half\s+)?(?:(?P<{0}quarter>kwart)\s+(?P<{0}side>over|voor)\s+)?"
-    r"(?P<{0}hour>\d{{1,2}}|" + "|".join((*BENT, r"een(?=\s*uur|\W*$)", *NUMBERS[1:])) + r")(?:en)?(?:[.:](?P<{0}minute>\d{{2}}))?(?:\s*(?:uur|u)\b)?"
+    r"(?P<{0}hour>\d{{1,2}}|"
+    + "|".join((*BENT, r"een(?=\s*uur|\W*$)", *NUMBERS[1:]))
+    + r")(?:en)?(?:[.:](?P<{0}minute>\d{{2}}))?(?:\s*(?:uur|u)\b)?"
 )
 _BETWEEN = re.compile(r"\b(?:tussen|van)\s+" + _HOUR.format("a") + r"\s+(?:en|tot)\s+" + _HOUR.format("b"))
-_CLOCK = re.compile(r"(?:\b(?P<how>na|vanaf|voor|tot|om|rond|tegen|omstreeks|uiterlijk)\s+)?\b" + _HOUR.format("a") + r"(?!\w)")
+_CLOCK = re.compile(
+    r"(?:\b(?P<how>na|vanaf|voor|tot|om|rond|tegen|omstreeks|uiterlijk)\s+)?\b" + _HOUR.format("a") + r"(?!\w)"
+)
 
 
 @dataclass(frozen=True)

@@ -32,5 +32,7 @@ def by_mail(intent: str | None) -> Say:
 
 def rights_case(turn: Turn) -> JSON:
     """A request of AVG 15-21 made in the chat is valid (policy 5.7). Who asks is established elsewhere."""
-    summary = "Verzoek over eigen persoonsgegevens (AVG: inzage, correctie of verwijdering). Identiteit niet via WhatsApp."
+    summary = (
+        "Verzoek over eigen persoonsgegevens (AVG: inzage, correctie of verwijdering). Identiteit niet via WhatsApp."
+    )
     return open_case("privacy_request", summary, intent=turn.intent)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from actions import streets
 from actions.base import SPEAK_TO_A_PERSON, Reply, Say, TurnAction, amend_case, cancel_case, open_case
 from actions.reports import ON_THE_MAP, SUBJECTS, Draft, Place, place_in, remembered_place
-from actions.statements import is_question, stops, withdraws
+from actions.statements import corrects, is_question, stops, withdraws
 from actions.turn import JSON, Turn
 
 PLACE, STREET, PHOTO = "report_place", "report_street", "report_photo"
@@ -42,8 +42,11 @@ class ValidateReportForm(TurnAction):
 def begins(turn: Turn) -> Reply:
     """A new report, or one more remark about the report that was made a moment ago."""
     here = place_in(turn)
-    if turn.slots.get("reported") == turn.intent and turn.is_registered("report") and not _elsewhere(turn, here):
-        return _adds(turn, "Aanvulling van de inwoner")
+    if turn.slots.get("reported") == turn.intent and turn.is_registered("report"):
+        if here is not None and corrects(turn.text):
+            return corrects_place(turn)
+        if not _elsewhere(turn, here):
+            return _adds(turn, "Aanvulling van de inwoner")
     draft = Draft(intent=turn.intent, words=turn.text).with_turn(turn)
     earlier: list[str] = turn.slots.get("pending_messages") or []
     place = here or remembered_place(turn)
@@ -53,7 +56,7 @@ def begins(turn: Turn) -> Reply:
 
 def _elsewhere(turn: Turn, here: Place | None) -> bool:
     draft = Draft.of(turn)
-    return here is not None and (draft is None or draft.place != here)
+    return here is not None and (draft is None or draft.place is None or draft.place.words != here.words)
 
 
 def _goes_on(draft: Draft, *, first: bool = False) -> Reply:
@@ -70,7 +73,11 @@ def _goes_on(draft: Draft, *, first: bool = False) -> Reply:
 def _registers(draft: Draft) -> Reply:
     """Policy 4.2: handover says the number, what happens with it and by when."""
     place = draft.place.words if draft.place and draft.place.named else None
-    noted = Say("utter_report_noted", {"subject": draft.subject, "place": place}) if place else Say("utter_report_noted_there", {"subject": draft.subject})
+    noted = (
+        Say("utter_report_noted", {"subject": draft.subject, "place": place})
+        if place
+        else Say("utter_report_noted_there", {"subject": draft.subject})
+    )
     asks = [] if draft.picture else [Say("utter_report_photo", buttons=[NO_PICTURE])]
     slots = {**_remembered(draft), "reported": draft.intent, "pending_place": None, "pending_messages": None}
     return Reply(
@@ -113,7 +120,7 @@ def _place_step(draft: Draft, turn: Turn) -> Reply:
 
 
 def _street_step(draft: Draft, turn: Turn) -> Reply:
-    """"Bedoelt u de Kastanjelaan?" Asked once: whatever comes back, their own words stand if it is no yes."""
+    """After "Bedoelt u de Kastanjelaan?", asked once: whatever comes back, their own words stand if it is no yes."""
     own = draft.place
     if turn.intent in PERSON:
         return _to_a_person(draft, turn)
@@ -156,12 +163,14 @@ def _photo_step(draft: Draft, turn: Turn) -> Reply:
 
 
 def _only_no_picture(turn: Turn) -> bool:
-    """"Laat maar" after "Heeft u een foto?" is about the picture."""
+    """Whether "laat maar" after "Heeft u een foto?" is about the picture."""
     return stops(turn.text) and turn.intent in {"ontkennen", "bevestigen"}
 
 
 def _is_another(draft: Draft, turn: Turn) -> bool:
     """A second report, not one more word about the first: another subject, or another place (policy 4.1)."""
+    if turn.intent == draft.intent and corrects(turn.text):
+        return False
     here = place_in(turn)
     elsewhere = here is not None and (draft.place is None or here.words != draft.place.words)
     return elsewhere or (turn.intent != draft.intent and turn.sure)
@@ -177,13 +186,21 @@ def _place_said(turn: Turn) -> Place | None:
     if named is not None:
         return None if _is_for_another_rule(turn) else named
     words = turn.text.strip()
-    answers = turn.intent in FREE and words and not stops(words) and (turn.intent == "locatie" or not is_question(words))
+    answers = (
+        turn.intent in FREE and words and not stops(words) and (turn.intent == "locatie" or not is_question(words))
+    )
     return Place(words[:120]) if answers else None
 
 
 def _is_for_another_rule(turn: Turn) -> bool:
     """A question in between; one that names a place without asking anything is a place that was misread."""
-    between = turn.intent.startswith("vraag_") or turn.intent in {"ben_je_een_bot", "wat_kun_je", "klacht", "bezwaar", "aansprakelijkstelling"}
+    between = turn.intent.startswith("vraag_") or turn.intent in {
+        "ben_je_een_bot",
+        "wat_kun_je",
+        "klacht",
+        "bezwaar",
+        "aansprakelijkstelling",
+    }
     misread = bool(turn.places) and not is_question(turn.text) and turn.intent.startswith("vraag_")
     return between and not misread
 
@@ -196,12 +213,16 @@ def _again(draft: Draft, turn: Turn, question: str) -> Reply:
         return _asks(draft, question)
     if draft.tries + 1 >= MOST_TRIES:
         return _to_a_person(draft, turn)
-    return _asks(replace(draft, tries=draft.tries + 1), question, [Say("utter_report_unclear", buttons=[SPEAK_TO_A_PERSON])])
+    return _asks(
+        replace(draft, tries=draft.tries + 1), question, [Say("utter_report_unclear", buttons=[SPEAK_TO_A_PERSON])]
+    )
 
 
 def _to_a_person(draft: Draft, turn: Turn) -> Reply:
     """With what is known already, so that nothing has to be said again (policy 6.2)."""
-    wish = {"medewerker_spreken": "Vraagt om een medewerker. ", "terugbellen": "Wil gebeld worden. "}.get(turn.intent, "")
+    wish = {"medewerker_spreken": "Vraagt om een medewerker. ", "terugbellen": "Wil gebeld worden. "}.get(
+        turn.intent, ""
+    )
     reason = "requested" if wish else "low_confidence"
     entities = {**turn.entities, **(draft.place.entities if draft.place else {})}
     case = open_case(reason, wish + draft.summary, entities, messages=list(draft.messages))
@@ -213,7 +234,7 @@ def _adds(turn: Turn, what: str, *says: Say) -> Reply:
 
 
 def corrects_place(turn: Turn) -> Reply:
-    """"Nee, het was de Kastanjelaan": the same case, with the place as it is now."""
+    """As in "nee, het was de Kastanjelaan": the same case, with the place as it is now."""
     place = place_in(turn)
     if place is None:
         raise ValueError("no place to correct to")

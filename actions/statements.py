@@ -53,6 +53,18 @@ def withdraws(text: str) -> bool:
     return stops(text) or (_WITHDRAWS.search(text) is not None and not is_question(text))
 
 
+_CORRECTS = re.compile(
+    r"^\W*(?:(?:oh?|hm+|eh|wacht|ik)\W+)*(?:nee|neen|sorry|pardon|fout(?:je)?|verkeerd|correctie|foutief|niet|bedoel\w*|het (?:was|is|moet)|oeps)\b",
+    re.IGNORECASE,
+)
+_ONE_MORE = re.compile(r"\b(?:ook|nog (?:een|iets|wat|meer)|een andere|een tweede|daarnaast|verder)\b", re.IGNORECASE)
+
+
+def corrects(text: str) -> bool:
+    """Takes back what was said before: "nee, die lamp staat in de Ploenstraat", but not "nee, en er is ook …"."""
+    return _CORRECTS.search(text) is not None and _ONE_MORE.search(text) is None
+
+
 _DECLARES = {
     "bezwaar": re.compile(
         r"\b(?:hierbij|bij deze|bij dezen|middels dit)\b"

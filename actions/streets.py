@@ -22,7 +22,9 @@ def meant(place: str) -> str | None:
     spans = {" ".join(words[at : at + length]) for length in (1, 2, 5) for at in range(len(words) - length + 1)}
     if not spans.isdisjoint(names):
         return None
-    scored = [(SequenceMatcher(None, span, name).ratio(), name) for span in spans if len(span) >= SHORTEST for name in names]
+    scored = [
+        (SequenceMatcher(None, span, name).ratio(), name) for span in spans if len(span) >= SHORTEST for name in names
+    ]
     best = max(scored, default=(0.0, ""))
     return names[best[1]] if best[0] >= ALIKE else None
 

@@ -41,5 +41,7 @@ def written_matter(turn: Turn) -> str | None:
             return intent
     if named:
         return None
-    topics = [intent for intent in turn.before if intent in SUBJECTS or intent.startswith(("vraag_", "privacy_", "melding_"))]
+    topics = [
+        intent for intent in turn.before if intent in SUBJECTS or intent.startswith(("vraag_", "privacy_", "melding_"))
+    ]
     return topics[-1] if topics and topics[-1] in SUBJECTS else None

@@ -27,6 +27,7 @@ from handover.services.media import MediaService
 from handover.services.once import Once
 from handover.services.queue import Queue
 from handover.services.reading import Reading
+from handover.services.registering import Registering
 from handover.services.wording import Wording
 from handover.settings import Municipality, Settings
 from handover.store.bell import make_bell
@@ -146,7 +147,14 @@ def assemble(
             clock,
             business,
             assistant,
-            Effects(casework, wording, calendar, alerts),
+            Effects(
+                casework,
+                wording,
+                calendar,
+                alerts,
+                Registering(casework, wording, calendar, frozenset(municipality.departments)),
+            ),
+            calendar,
             Limits(late=late, reopen=timedelta(hours=municipality.reopen_hours)),
             moment=moment,
         ),

@@ -17,6 +17,7 @@ from handover.domain.turns import needs_answer
 from handover.domain.understanding import Body, Emergency, OpenCase, Reply, Safety, Understood
 from handover.ports import Alerts, UnitOfWork
 from handover.services.casework import Casework, known
+from handover.services.registering import PROPOSED, Registering, in_order
 from handover.services.wording import Wording, plain
 
 log = structlog.get_logger()
@@ -46,8 +47,16 @@ class Outcome:
 class Effects:
     """Writes into the caller's unit of work; alerts are logged facts and may be given twice, never too little."""
 
-    def __init__(self, casework: Casework, wording: Wording, calendar: OfficeCalendar, alerts: Alerts) -> None:
+    def __init__(
+        self,
+        casework: Casework,
+        wording: Wording,
+        calendar: OfficeCalendar,
+        alerts: Alerts,
+        registering: Registering,
+    ) -> None:
         self._casework, self._wording, self._calendar, self._alerts = casework, wording, calendar, alerts
+        self._registering = registering
 
     def apply(self, uow: UnitOfWork, path: Path, outcome: Outcome, reply: Reply | None) -> None:
         """Carry out the path that routing chose."""
@@ -90,13 +99,16 @@ class Effects:
 
     def _bot(self, uow: UnitOfWork, outcome: Outcome, reply: Reply) -> None:
         emergency = next((c for c in reply.commands if isinstance(c, Emergency)), None)
-        handover = next((c for c in reply.commands if isinstance(c, OpenCase)), None)
         if emergency is not None:
             self._emergency(uow, outcome, emergency.kind)
-        elif handover is not None:
-            self._hand_over(uow, outcome, list(reply.bodies), _checked(handover))
+            return
+        carried = self._registering.carry_out(uow, outcome, reply.commands)
+        person = next((c for c in reply.commands if isinstance(c, OpenCase) and c.reason not in PROPOSED), None)
+        handover, bodies = person or carried.person, in_order(reply.bodies, carried.bodies)
+        if handover is not None:
+            self._hand_over(uow, outcome, bodies, _checked(handover))
         else:
-            self._say(uow, outcome, [*reply.bodies, *self._masking_notice(outcome)])
+            self._say(uow, outcome, [*bodies, *self._masking_notice(outcome)], carried.case)
 
     def _hand_over(self, uow: UnitOfWork, outcome: Outcome, bodies: list[Body], command: OpenCase) -> Case:
         """Policy 6.1: a case with its context, and the resident hears by when."""
@@ -104,7 +116,7 @@ class Effects:
         case = self._casework.open(
             uow,
             outcome.conversation,
-            outcome.messages,
+            self._registering.belonging(uow, outcome, command),
             reason=command.reason,
             now=outcome.now,
             understood=outcome.understood,
