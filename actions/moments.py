@@ -14,7 +14,7 @@ from actions.turn import JSON
 
 DAY = 24 * 60
 NOON, EVENING = 12 * 60, 18 * 60
-LEAST = 30
+LEAST = 15
 """Minutes that a wish and a part of the day must have in common."""
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 NUMBERS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
@@ -133,7 +133,7 @@ def _clock(text: str, *, morning: bool) -> tuple[int, int]:
         case "voor" | "tot" | "uiterlijk":
             return 0, at
         case _:
-            return max(at - 30, 0), at + 60
+            return at, at + 30
 
 
 def _is_hour(match: re.Match[str]) -> bool:

@@ -148,23 +148,18 @@ def _photo_step(draft: Draft, turn: Turn) -> Reply:
         return _adds(turn, "Foto of bestand van de inwoner")
     if "audio" in turn.types:
         return _adds(turn, "Spraakbericht van de inwoner", Say("utter_report_audio"))
-    if withdraws(turn.text) and turn.intent != "bedankt" and not _only_no_picture(turn):
+    if withdraws(turn.text) and not stops(turn.text):
         return _ends(commands=[cancel_case("report")])
     if place_in(turn) is not None and not is_question(turn.text):
         return corrects_place(turn)
-    if turn.intent in {"ontkennen", "bedankt", "afscheid"}:
-        return _ends(Say("utter_report_complete"))
+    if turn.intent in {"ontkennen", "bedankt", "afscheid"} or stops(turn.text):
+        return _ends(Say("utter_report_complete"))  # "laat maar" is about the picture: the report stands
     if turn.intent == "bevestigen":
         return Reply(says=[Say("utter_report_send_photo")], slots={"report": draft.kept(), "requested_slot": PHOTO})
     if is_question(turn.text):
         case = open_case("low_confidence", "Vraag na een melding, niet zeker genoeg begrepen.", turn.entities)
         return _ends(commands=[case])
     return _adds(turn, "Aanvulling van de inwoner")
-
-
-def _only_no_picture(turn: Turn) -> bool:
-    """Whether "laat maar" after "Heeft u een foto?" is about the picture."""
-    return stops(turn.text) and turn.intent in {"ontkennen", "bevestigen"}
 
 
 def _is_another(draft: Draft, turn: Turn) -> bool:
