@@ -196,16 +196,18 @@ def changes(turn: Turn) -> Reply | None:
         return _ends(commands=[amend_case("callback", f"Ander moment: {part['words']}.", _when(turn, part))])
     if wanted is None and turn.intent != "tijdstip":
         return None
+    if not turn.call_parts:
+        return _ends(Say("utter_callback_stands"))
     return _ends(_offer("utter_callback_not_then_stands", turn.call_parts))
 
 
 def _asks(call: Call, question: str, turn: Turn, before: Sequence[Say] = ()) -> Reply:
-    name = {CONSENT: "utter_callback_offer", TIME: "utter_callback_when"}[question]
-    offer = (
-        _offer(name, turn.call_parts)
-        if turn.call_parts
-        else Say(f"{name}_open", buttons=[YES, NO] if question == CONSENT else [])
-    )
+    if question == CONSENT:
+        nameless = Say("utter_callback_offer_open", buttons=[YES, NO])
+        offer = _offer("utter_callback_offer", turn.call_parts) if turn.call_parts else nameless
+    else:
+        nameless = Say("utter_callback_when_open")
+        offer = _offer("utter_callback_when", turn.call_parts) if turn.call_parts else nameless
     consent = {CONSENT: "ja"} if question == TIME else {}
     return Reply(says=[*before, offer], slots={"callback": call.kept(), **consent, "requested_slot": question})
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from actions import streets
 from actions.base import SPEAK_TO_A_PERSON, Reply, Say, TurnAction, amend_case, cancel_case, open_case
-from actions.reports import ON_THE_MAP, SUBJECTS, Draft, Place, place_in, remembered_place
+from actions.reports import LONGEST_PLACE, ON_THE_MAP, SUBJECTS, Draft, Place, place_in, remembered_place
 from actions.statements import corrects, is_question, stops, withdraws
 from actions.turn import JSON, Turn
 
@@ -179,12 +179,18 @@ def _another(draft: Draft, turn: Turn) -> tuple[str, ...]:
 def _place_said(turn: Turn) -> Place | None:
     named = place_in(turn)
     if named is not None:
-        return None if _is_for_another_rule(turn) else named
+        return None if _is_for_another_rule(turn) else replace(named, details=_details(named, turn))
     words = turn.text.strip()
     answers = (
         turn.intent in FREE and words and not stops(words) and (turn.intent == "locatie" or not is_question(words))
     )
-    return Place(words[:120]) if answers else None
+    return Place(words[:LONGEST_PLACE]) if answers else None
+
+
+def _details(named: Place, turn: Turn) -> str:
+    """As in "Rijksweg, bij de kerk": more than the name, where the whole message is about the place."""
+    words = turn.text.strip()[:LONGEST_PLACE]
+    return words if turn.intent == "locatie" and len(words) > len(named.words) else ""
 
 
 def _is_for_another_rule(turn: Turn) -> bool:

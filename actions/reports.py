@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from actions.base import Reply, TurnAction, open_case
+from actions.base import Reply, TurnAction, cancel_case, open_case
+from actions.statements import withdraws
 from actions.turn import JSON, Turn
 
 SUBJECTS = {
@@ -27,11 +28,14 @@ LONGEST_WORDS = 110
 
 @dataclass(frozen=True)
 class Place:
-    """Words of the resident, a point on the map, or both. `named`: a place by its name, which may be repeated to them."""
+    """Words of the resident, a point on the map, or both. `named`: a place by its name, which may be repeated to them.
+    `details`: all that they said about where it is, for the agent.
+    """
 
     words: str
     named: bool = False
     point: Mapping[str, float] | None = None
+    details: str = ""
 
     @property
     def entities(self) -> JSON:
@@ -77,7 +81,7 @@ class Draft:
     def summary(self) -> str:
         """What an agent reads in the queue."""
         also = "".join(f" Noemde ook: {SUBJECTS[intent]}." for intent in self.also)
-        place = f" Plek: {self.place.words}." if self.place else " Plek: nog niet bekend."
+        place = f" Plek: {self.place.details or self.place.words}." if self.place else " Plek: nog niet bekend."
         words = f" „{self.words[:LONGEST_WORDS]}”" if self.words else ""
         return f"Melding over {self.subject}.{place}{also}{words}"
 
@@ -107,4 +111,6 @@ class ActionReportStatus(TurnAction):
     NAME = "action_report_status"
 
     def reply(self, turn: Turn) -> Reply:
+        if turn.is_registered("report") and withdraws(turn.text):
+            return Reply(commands=[cancel_case("report")])
         return Reply(commands=[{"type": "tell_status"}])

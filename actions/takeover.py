@@ -19,9 +19,14 @@ class ActionRequested(TurnAction):
 
 
 class ActionOutOfScope(TurnAction):
+    """The words beside a picture may be anything: the picture still belongs to a report that stands."""
+
     NAME = "action_out_of_scope"
 
     def reply(self, turn: Turn) -> Reply:
+        standing = follows_up(turn) if turn.has_picture else None
+        if standing is not None:
+            return standing
         return opens_case("out_of_scope", "Deze vraag past bij geen onderwerp van de assistent.", turn.entities)
 
 

@@ -70,6 +70,7 @@ class Dialogue:
             parses,
             button=button if button in self._processor.domain.intents else None,
             stage=stage,
+            media=request.brings_media,
         )
         if form is not None and (stage is None or stage.is_left_by(chosen.intent)):
             tracker.update_with_events(deserialise_events(events.leaving()), self._processor.domain)

@@ -30,9 +30,10 @@ def choose(
     *,
     button: str | None = None,
     stage: Stage | None = None,
+    media: bool = False,
 ) -> Chosen:
     """`join` is the parse of the joined text, `parses` those of its messages, as POST /parse gives them. `stage` is the
-    question that an active form waits for.
+    question that an active form waits for; `media` says that a picture, a recording or a place came with the words.
     """
     every = [join, *parses]
     return (
@@ -40,7 +41,7 @@ def choose(
         or _abuse(every)
         or (Chosen(button, SURE) if button else None)
         or _without_words(join)
-        or _decided(join, stage)
+        or _decided(join, stage, media=media)
     )
 
 
@@ -65,8 +66,11 @@ def _without_words(join: JSON) -> Chosen | None:
     return None if join["text"] else Chosen(WORDLESS, SURE)
 
 
-def _decided(join: JSON, stage: Stage | None) -> Chosen:
-    """A form waits for certain answers: those count without certainty, and what is unclear is for the form to read."""
-    intent = join["intent"]
-    sure = join["decision"] != "human" or (stage is not None and intent["name"] in stage.answers)
-    return Chosen(intent["name"] if sure and intent["name"] else FALLBACK, intent["confidence"])
+def _decided(join: JSON, stage: Stage | None, *, media: bool) -> Chosen:
+    """A form waits for certain answers: those count without certainty, and what is unclear is for the form to read. So is
+    a picture or a place that it can use, whatever the words beside it were taken for (policy 9).
+    """
+    name, confidence = join["intent"]["name"], join["intent"]["confidence"]
+    sure = join["decision"] != "human" or (stage is not None and name in stage.answers)
+    belongs = media and stage is not None and stage.uses_media and stage.is_left_by(name)
+    return Chosen(name if sure and name and not belongs else FALLBACK, confidence)

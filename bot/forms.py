@@ -39,6 +39,11 @@ class Stage:
     def is_left_by(self, intent: str) -> bool:
         return intent not in self.answers | self.reads | self.between | UNCLEAR
 
+    @property
+    def uses_media(self) -> bool:
+        """Whether a message without words can be an answer."""
+        return WORDLESS in self.reads
+
 
 _PLACE = Stage(
     answers=frozenset({"locatie", "bevestigen", "ontkennen"}) | REPORTS,

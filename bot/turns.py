@@ -13,6 +13,7 @@ from bot.errors import BadRequest
 JSON = dict[str, Any]
 T = TypeVar("T")
 FORMS_OF_ADDRESS = ("u", "je")
+MEDIA = frozenset({"image", "video", "document", "audio", "location"})
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,10 @@ class TurnRequest:
     def place(self) -> tuple[float, float] | None:
         places = [message.place for message in self.messages if message.place]
         return places[-1] if places else None
+
+    @property
+    def brings_media(self) -> bool:
+        return any(message.type in MEDIA for message in self.messages)
 
     @property
     def button_intent(self) -> str | None:

@@ -43,7 +43,7 @@ def tracker(intent: str, entities: tuple[tuple[str, str], ...] = (), **more: Any
     kept = more.pop("slots", {})
     slots = {"form_of_address": more.pop("form", "u"), "now": more.pop("now", "2026-02-03T09:12:00+01:00")}
     found = [{"entity": kind, "value": value} for kind, value in entities]
-    message = {"intent": {"name": intent}, "entities": found, "metadata": more}
+    message = {"text": more.pop("text", ""), "intent": {"name": intent}, "entities": found, "metadata": more}
     return Tracker("c1", {**slots, **kept}, message, [], False, None, {}, "action_listen")
 
 
@@ -133,6 +133,12 @@ def test_the_first_thought_of_the_classifier_stands_in_the_case() -> None:
 
 def test_policy_4_4_how_a_report_is_getting_on_is_told_by_handover() -> None:
     assert command(ActionReportStatus(), "vraag_status_melding") == {"type": "tell_status"}
+
+
+def test_a_report_that_is_taken_back_by_the_way_is_taken_back() -> None:
+    kept = {"registered": [{"reason": "report", "intent": "melding_groen"}]}
+    taken_back = command(ActionReportStatus(), "vraag_status_melding", text="laat die melding maar", slots=kept)
+    assert taken_back == {"type": "cancel_case", "reason": "report"}
 
 
 @pytest.mark.parametrize(("intent", "kind"), [("spoed_gevaar", "danger"), ("spoed_crisis", "crisis")])

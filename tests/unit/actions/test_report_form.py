@@ -53,7 +53,7 @@ def test_policy_4_2_the_case_has_topic_place_and_every_message_about_it(waiting:
     assert case["entities"] == {"locatie": "Rijksweg"}
     assert case["messages"] == ["1", "2"]
     assert "straatverlichting" in case["summary"]
-    assert "Rijksweg" in case["summary"]
+    assert "Plek: Rijksweg bij de kerk." in case["summary"]
     assert "er is een lamp kapot" in case["summary"]
 
 

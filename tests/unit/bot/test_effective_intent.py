@@ -16,7 +16,7 @@ INSULT = parsed("sukkel", "misbruik_belediging", kind="misbruik_belediging")
 QUESTION = parsed("hoe laat open", "vraag_openingstijden")
 UNSURE = parsed("hm", "vraag_werk", decision="human")
 HESITANT = parsed("ergens daar", "locatie", decision="human")
-WHERE = stage_of("report_form", "report_place")
+WHERE, PHOTO = stage_of("report_form", "report_place"), stage_of("report_form", "report_photo")
 NOTHING = parsed("", None, decision="human")
 
 # join, messages, options, effective intent, why
@@ -32,6 +32,15 @@ ROWS: list[tuple[JSON, list[JSON], dict[str, Any], str, str]] = [
         "an answer that the form waits for counts without certainty",
     ),
     (HESITANT, [HESITANT], {}, "nlu_fallback", "outside a form it does not"),
+    (
+        QUESTION,
+        [QUESTION],
+        {"stage": PHOTO, "media": True},
+        "nlu_fallback",
+        "a picture that was asked for belongs to the form, whatever its caption is taken for",
+    ),
+    (FIRE, [FIRE], {"stage": PHOTO, "media": True}, "spoed_gevaar", "but danger is danger"),
+    (QUESTION, [QUESTION], {"media": True}, "vraag_openingstijden", "without a form its words count"),
     (QUESTION, [QUESTION], {"stage": WHERE}, "vraag_openingstijden", "a clear question stays one within a form"),
     (QUESTION, [QUESTION, FIRE], {}, "spoed_gevaar", "an emergency in one message of several"),
     (FIRE, [QUESTION, QUESTION], {}, "spoed_gevaar", "an emergency that only the join tells"),
