@@ -107,6 +107,8 @@ HAPPENINGS = {
     "handback": "terug naar de assistent",
     "emergency": "spoedbericht binnengekomen",
     "assistant_failed": "assistent gaf geen geldig antwoord",
+    "amended": "de bewoner veranderde iets of vulde iets aan",
+    "asked_after_term": "de bewoner vroeg ernaar nadat de termijn voorbij was",
     "abuse_proposed": "mogelijk ongepast bericht",
     "send_failed": "bericht niet verzonden",
     "send_uncertain": "onzeker of een bericht is aangekomen",
