@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -12,8 +13,8 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.intents import route_of
-from bot.nlu.decision_rules import decide
-from bot.nlu.intent_classifier import IntentEnsemble
+from bot.nlu.decision_rules import Thresholds, decide
+from bot.nlu.intent_classifier import PROBABILITIES, IntentEnsemble
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -26,10 +27,11 @@ class Decision(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"act_from": 0.5}
+        return dataclasses.asdict(Thresholds())
 
     def __init__(self, config: dict[str, Any]) -> None:
-        self._act_from = float(config["act_from"])
+        names = [field.name for field in dataclasses.fields(Thresholds)]
+        self._thresholds = Thresholds(**{name: float(config[name]) for name in names})
 
     @classmethod
     def create(
@@ -44,6 +46,7 @@ class Decision(GraphComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             intent = message.get("intent") or {"name": None, "confidence": 0.0}
-            message.set("decision", decide(intent["confidence"], self._act_from), add_to_output=True)
+            decision = decide(message.get(PROBABILITIES) or {}, self._thresholds)
+            message.set("decision", decision, add_to_output=True)
             message.set("route", route_of(intent["name"]), add_to_output=True)
         return messages

@@ -20,6 +20,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
+from bot.nlu.spelling import same_letters
+
 logger = logging.getLogger(__name__)
 
 RULES_ONLY = "blank"
@@ -83,5 +85,8 @@ class DutchTokenizer(Tokenizer):
         return self._resource
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
+        """A token's text is what was typed, for marks and entities; its lemma is what the n-grams are cut from."""
         document = self._language.make_doc(message.get(attribute))
-        return [Token(token.text, token.idx, lemma=token.text.lower()) for token in document if not token.is_space]
+        return [
+            Token(token.text, token.idx, lemma=same_letters(token.text)) for token in document if not token.is_space
+        ]

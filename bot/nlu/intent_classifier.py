@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from typing import Any
 
@@ -37,7 +38,7 @@ class IntentEnsemble(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"ngrams": Strength.ngrams, "vectors": Strength.vectors, "folds": Strength.folds}
+        return dataclasses.asdict(Strength())
 
     def __init__(
         self,
@@ -73,7 +74,8 @@ class IntentEnsemble(IntentClassifier, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [message for message in training_data.intent_examples if message.get(TEXT) and message.get(INTENT)]
-        strength = Strength(self._config["ngrams"], self._config["vectors"], self._config["folds"])
+        names = [field.name for field in dataclasses.fields(Strength)]
+        strength = Strength(**{name: self._config[name] for name in names})
         intents = np.array([message.get(INTENT) for message in examples])
         self._ensemble = Ensemble(strength).fit(_ngrams(examples), _vectors(examples), intents)
         logger.info("Intents learned from %d examples, temperature %.2f.", len(examples), self._ensemble.temperature)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -27,10 +28,11 @@ class Safety(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"emergency": 0.25, "abuse": 0.5}
+        return dataclasses.asdict(Thresholds())
 
     def __init__(self, config: dict[str, Any]) -> None:
-        self._thresholds = Thresholds(emergency=config["emergency"], abuse=config["abuse"])
+        names = [field.name for field in dataclasses.fields(Thresholds)]
+        self._thresholds = Thresholds(**{name: float(config[name]) for name in names})
 
     @classmethod
     def create(

@@ -1,8 +1,7 @@
-"""Safety out of the probabilities of the intents: pure rules over one message.
+"""The safety verdict of one message: pure rules over its words and the probabilities of its intents.
 
-Until the safety rules of their own arrive, emergencies and abuse are what the classifier takes them for. An emergency
-that is missed costs more than a false alarm, so a strong runner-up is enough. Abuse is at most a doubt: a person decides,
-nobody is warned or blocked on a classifier's word alone (policy 8.3).
+Abuse is `yes` only when the classifier is sure and the rules agree that it is aimed at us and nothing speaks against it; then
+the resident is warned by a machine (policy 8.2). Everything else that looks like it is a doubt, and a person decides (8.3).
 """
 
 from __future__ import annotations
@@ -12,7 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.intents import ABUSE, EMERGENCY_OF_INTENT
+from bot.intents import ABUSE
+from bot.nlu.abuse_rules import signs
+from bot.nlu.emergency_rules import emergency
 
 MARKS = {
     "[BSN verwijderd]": "bsn",
@@ -28,38 +29,50 @@ _MARK = re.compile("|".join(re.escape(mark) for mark in MARKS))
 
 @dataclass(frozen=True)
 class Thresholds:
-    """From which probability on. Set in config.yml, chosen on messages of writers who were left out of the training."""
+    """From which probability on (of all kinds together). Set in config.yml, chosen on messages of writers who were left out
+    of the training (`python -m bot.training.pipelines`).
+    """
 
-    emergency: float
-    abuse: float
+    emergency: float = 0.06
+    emergency_with_sign: float = 0.015
+    emergency_beside_abuse: float = 0.3
+    abuse: float = 0.85
+    abuse_with_sign: float = 0.5
+    doubt: float = 0.5
+    doubt_with_sign: float = 0.25
 
 
 def safety(text: str, probabilities: Mapping[str, float], language: str, thresholds: Thresholds) -> dict[str, Any]:
     """The verdict in the shape of contract.md."""
-    kind = abuse_kind(probabilities, thresholds.abuse)
+    verdict, kind = abuse(text, probabilities, thresholds)
+    sure = verdict == "yes"
     return {
-        "abuse": "doubt" if kind else "no",
+        "abuse": verdict,
         "kind": kind,
-        "emergency": emergency(probabilities, thresholds.emergency),
+        "emergency": emergency(
+            text,
+            probabilities,
+            alone=thresholds.emergency_beside_abuse if sure else thresholds.emergency,
+            with_sign=thresholds.emergency_beside_abuse if sure else thresholds.emergency_with_sign,
+        ),
         "language": language,
         "masked": masked(text),
     }
 
 
-def emergency(probabilities: Mapping[str, float], threshold: float) -> str:
-    """`danger`, `crisis` or `no`: the likelier of the two, when both together are likely enough."""
-    likely = {verdict: probabilities.get(intent, 0.0) for intent, verdict in EMERGENCY_OF_INTENT.items()}
-    if sum(likely.values()) < threshold:
-        return "no"
-    return max(likely, key=lambda verdict: likely[verdict])
-
-
-def abuse_kind(probabilities: Mapping[str, float], threshold: float) -> str | None:
-    """The likeliest kind, when the kinds together are likely enough: which one it is, is the easier mistake."""
+def abuse(text: str, probabilities: Mapping[str, float], thresholds: Thresholds) -> tuple[str, str | None]:
+    """`yes`, `doubt` or `no`, and the likeliest kind unless it is no. Which kind it is, is the easier mistake."""
     likely = {intent: probabilities.get(intent, 0.0) for intent in sorted(ABUSE)}
-    if sum(likely.values()) < threshold:
-        return None
-    return max(likely, key=lambda intent: likely[intent])
+    together, kind = sum(likely.values()), max(likely, key=lambda intent: likely[intent])
+    if together < min(thresholds.doubt, thresholds.doubt_with_sign):
+        return "no", None
+    found = signs(text, kind)
+    meant = found.aimed and not found.against
+    if meant and together >= (thresholds.abuse_with_sign if found.found else thresholds.abuse):
+        return "yes", kind
+    if together >= (thresholds.doubt_with_sign if found.found and meant else thresholds.doubt):
+        return "doubt", kind
+    return "no", None
 
 
 def masked(text: str) -> list[str]:

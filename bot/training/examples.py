@@ -22,6 +22,8 @@ class Example:
 
     intent: str
     text: str
+    writer: str = ""
+    """Who thought it up, as `metadata` of the block: a comparison leaves out one writer at a time."""
 
     @property
     def words(self) -> str:
@@ -37,9 +39,9 @@ class Example:
 
 def read(file: Path) -> list[Example]:
     """The examples of one file of NLU data."""
-    blocks = yaml.safe_load(file.read_text(encoding="utf-8")).get("nlu", ())
+    blocks = yaml.safe_load(file.read_text(encoding="utf-8")).get("nlu") or ()
     return [
-        Example(block["intent"], line.strip()[2:].strip())
+        Example(block["intent"], line.strip()[2:].strip(), (block.get("metadata") or {}).get("writer", ""))
         for block in blocks
         for line in block["examples"].splitlines()
         if line.strip().startswith("- ")
@@ -58,11 +60,16 @@ def without_duplicates(examples: Iterable[Example]) -> tuple[list[Example], list
 
 
 def write(file: Path, family: Family, examples: Sequence[Example]) -> None:
-    """One file of a family, its intents in the order of the family."""
-    blocks = [_block(intent, [e for e in examples if e.intent == intent]) for intent in family.intents]
+    """One file of a family: its intents in the order of the family, a block for each writer in alphabetical order."""
+    blocks = [
+        _block(intent, writer, [e.text for e in examples if (e.intent, e.writer) == (intent, writer)])
+        for intent in family.intents
+        for writer in sorted({e.writer for e in examples if e.intent == intent})
+    ]
     file.write_text('version: "3.1"\n\nnlu:\n' + "\n".join(blocks), encoding="utf-8")
 
 
-def _block(intent: str, examples: Sequence[Example]) -> str:
-    lines = "".join(f"    - {example.text}\n" for example in examples)
-    return f"- intent: {intent}\n  examples: |\n{lines}"
+def _block(intent: str, writer: str, texts: Sequence[str]) -> str:
+    by = f"  metadata:\n    writer: {writer}\n" if writer else ""
+    lines = "".join(f"    - {text}\n" for text in texts)
+    return f"- intent: {intent}\n{by}  examples: |\n{lines}"

@@ -1,6 +1,6 @@
 """Takes new examples over into data/nlu: `python -m bot.training.merge FOLDER…` reads every .yml file in the folders.
 
-Each example lands in the file of its family, behind those that stand there. One that exists already, under whatever
+A folder holds the work of one writer and has the writer's name. Each example lands in the file of its family, behind those that stand there. One that exists already, under whatever
 intent, is left out and named: two intents for one message would teach nothing.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bot.intents import FAMILIES, ROUTES
@@ -20,7 +21,12 @@ DATA = Path("data/nlu")
 def merge(folders: Sequence[Path], data: Path = DATA) -> list[Example]:
     """Rewrites the files of `data`. Returns the examples that were left out; raises ValueError on an unknown intent."""
     old = [example for file in sorted(data.glob("*.yml")) for example in read(file)]
-    new = [example for folder in folders for file in sorted(folder.glob("*.yml")) for example in read(file)]
+    new = [
+        replace(example, writer=example.writer or folder.name)
+        for folder in folders
+        for file in sorted(folder.glob("*.yml"))
+        for example in read(file)
+    ]
     unknown = sorted({example.intent for example in new} - ROUTES.keys())
     if unknown:
         raise ValueError("unknown intents: " + ", ".join(unknown))

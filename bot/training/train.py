@@ -55,6 +55,7 @@ def _train(root: Path, model: Path, data: Sequence[Path], *, force: bool) -> int
 
 def _rasa_train(root: Path, model: Path, data: Sequence[Path], *, force: bool) -> bool:
     quieten(os.environ)
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # the encoder runs a thread for each core itself
     cache = root / ".rasa" / "cache" / fingerprint.of_code(root)
     forget_other_caches(cache)
     os.environ["RASA_CACHE_DIRECTORY"] = str(cache)

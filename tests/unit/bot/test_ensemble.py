@@ -1,4 +1,4 @@
-"""Two classifiers, one calibrated opinion. Small made-up numbers: no language in here."""
+"""Three opinions, one calibrated opinion. Small made-up numbers: no language in here."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from bot.nlu.decision_rules import decide
 from bot.nlu.ensemble import Ensemble, Strength, temperature
 
 RNG = np.random.default_rng(0)
@@ -43,7 +42,3 @@ def test_boasting_scores_are_softened_and_timid_ones_sharpened() -> None:
     truth = np.array([0] * 8 + [1] * 2)
     boasting, timid = np.array([[0.0, -6.0]] * 10), np.array([[0.0, -0.4]] * 10)
     assert temperature(boasting, truth) > 1 > temperature(timid, truth)
-
-
-def test_the_decision_is_by_confidence_only() -> None:
-    assert [decide(confidence, 0.6) for confidence in (0.59, 0.6, 1.0)] == ["human", "act", "act"]

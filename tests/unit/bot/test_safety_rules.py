@@ -1,49 +1,49 @@
-"""Safety out of probabilities: pure rules (policy 7, 8.3)."""
+"""The verdict of one message, out of its words and the probabilities of its intents (policy 7, 8.1 to 8.3)."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.nlu.safety_rules import Thresholds, abuse_kind, emergency, masked, safety
+from bot.nlu.safety_rules import Thresholds, abuse, masked, safety
 
-T = Thresholds(emergency=0.2, abuse=0.5)
+INSULT = "misbruik_belediging"
+T = Thresholds(abuse=0.85, abuse_with_sign=0.5, doubt=0.5, doubt_with_sign=0.25, emergency_beside_abuse=0.3)
 
-# probabilities, verdict, why
-EMERGENCIES = [
-    ({"spoed_gevaar": 0.9}, "danger", "plain danger"),
-    ({"spoed_crisis": 0.9}, "crisis", "somebody wants to die"),
-    ({"melding_verkeer": 0.7, "spoed_gevaar": 0.25}, "danger", "a strong runner-up is enough"),
-    ({"melding_verkeer": 0.9, "spoed_gevaar": 0.1}, "no", "a weak runner-up is not"),
-    ({"spoed_gevaar": 0.12, "spoed_crisis": 0.11}, "danger", "the two together, and the likelier of them"),
-    ({}, "no", "nothing to read"),
-]
-
-
-@pytest.mark.parametrize(("probabilities", "verdict", "why"), EMERGENCIES, ids=[row[2] for row in EMERGENCIES])
-def test_emergencies(probabilities: dict[str, float], verdict: str, why: str) -> None:
-    assert emergency(probabilities, T.emergency) == verdict
-
-
-# probabilities, kind, why
+# message, probability of an insult, verdict, why
 ABUSES = [
-    ({"misbruik_belediging": 0.8}, "misbruik_belediging", "a plain insult"),
-    (
-        {"misbruik_belediging": 0.3, "misbruik_discriminatie": 0.35},
-        "misbruik_discriminatie",
-        "which one is the easier mistake",
-    ),
-    ({"klacht": 0.6, "misbruik_belediging": 0.4}, None, "a complaint in rough words is a complaint"),
-    ({"bedankt": 1.0}, None, "thanks"),
+    ("jij bent een sukkel", 0.9, "yes", "classifier and rules agree"),
+    ("jij bent een sukkel", 0.5, "yes", "with a word of the lexicon the classifier may be less sure"),
+    ("jij bent een sukkel", 0.3, "doubt", "not sure at all"),
+    ("jij bent een sukkel", 0.1, "no", "rules alone are not enough"),
+    ("aan jou hebben ze een goede aan", 0.9, "yes", "aimed, and the classifier is sure"),
+    ("aan jou hebben ze een goede aan", 0.8, "doubt", "aimed, and it is not that sure"),
+    ("de buurman noemt mij een sukkel", 0.99, "doubt", "something speaks against it"),
+    ("stelletje sukkels bij de gemeente", 0.99, "doubt", "aimed at nobody in particular"),
+    ("hoe laat gaat u open", 0.2, "no", "nothing"),
 ]
 
 
-@pytest.mark.parametrize(("probabilities", "kind", "why"), ABUSES, ids=[row[2] for row in ABUSES])
-def test_abuse(probabilities: dict[str, float], kind: str | None, why: str) -> None:
-    assert abuse_kind(probabilities, T.abuse) == kind
+@pytest.mark.parametrize(("message", "probability", "verdict", "why"), ABUSES, ids=[row[3] for row in ABUSES])
+def test_policy_8_2_and_8_3_abuse(message: str, probability: float, verdict: str, why: str) -> None:
+    given = abuse(message, {INSULT: probability, "klacht": 1 - probability}, T)
+    assert given == (verdict, None if verdict == "no" else INSULT)
 
 
-def test_a_classifier_never_gives_more_than_doubt() -> None:
-    assert safety("x", {"misbruik_bedreiging": 1.0}, "nl", T)["abuse"] == "doubt"
+def test_the_likeliest_kind_is_named_and_all_kinds_count_together() -> None:
+    likely = {INSULT: 0.3, "misbruik_discriminatie": 0.35}
+    assert abuse("jij bent een sukkel", likely, T) == ("yes", "misbruik_discriminatie")
+
+
+def test_a_threat_at_staff_is_no_emergency_by_a_small_chance() -> None:
+    threat = {"misbruik_bedreiging": 0.9, "spoed_gevaar": 0.1}
+    verdict = safety("ik steek jullie balie in brand", threat, "nl", T)
+    assert (verdict["abuse"], verdict["emergency"]) == ("yes", "no")
+
+
+def test_doubtful_abuse_leaves_an_emergency_an_emergency() -> None:
+    likely = {"misbruik_bedreiging": 0.6, "spoed_gevaar": 0.1}
+    verdict = safety("hij zegt dat hij mij vermoordt", likely, "nl", T)
+    assert (verdict["abuse"], verdict["emergency"]) == ("doubt", "danger")
 
 
 # text, kinds, why

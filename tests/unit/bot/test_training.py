@@ -106,3 +106,13 @@ def test_an_intent_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     write(tmp_path / "new/any.yml", examples("vraag_koffie", "is er koffie"))
     with pytest.raises(ValueError, match="vraag_koffie"):
         merge([tmp_path / "new"], tmp_path / "nlu")
+
+
+def test_examples_keep_their_writer_and_new_ones_get_the_name_of_the_folder(tmp_path: Path) -> None:
+    data, first, second = tmp_path / "nlu", tmp_path / "B", tmp_path / "A"
+    write(first / "any.yml", examples("groet", "hallo"))
+    write(second / "any.yml", examples("groet", "goedemorgen"))
+    merge([first], data)
+    merge([second], data)
+    kept = [(example.writer, example.text) for example in read(data / "smalltalk.yml")]
+    assert kept == [("A", "goedemorgen"), ("B", "hallo")], "a block for each writer, in their order"
