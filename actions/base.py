@@ -9,7 +9,7 @@ from __future__ import annotations
 import abc
 import logging
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -28,9 +28,22 @@ class ActionBroke(Exception):
 
 
 @dataclass(frozen=True)
+class Say:
+    """A response of domain.yml by its name, with what it has places for, and buttons that only the action knows."""
+
+    name: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    buttons: Sequence[JSON] = ()
+
+
+@dataclass(frozen=True)
 class Reply:
+    """`says` come before `bodies`; `slots` is what the dialogue is to remember."""
+
     bodies: Sequence[JSON] = field(default=())
     commands: Sequence[JSON] = field(default=())
+    says: Sequence[Say] = field(default=())
+    slots: Mapping[str, Any] = field(default_factory=dict)
 
 
 class TurnAction(Action, abc.ABC):
@@ -53,6 +66,9 @@ class TurnAction(Action, abc.ABC):
                 "%s: %s at %s", self.NAME, type(error).__name__, _frames(error)
             )
             raise ActionBroke(f"{self.NAME}: {type(error).__name__}") from None
+        for say in reply.says:
+            buttons = [{"payload": button["id"], "title": button["title"]} for button in say.buttons]
+            dispatcher.utter_message(response=say.name, buttons=buttons, **say.values)
         dispatcher.utter_message(
             json_message={
                 "receipt": self.NAME,
@@ -60,7 +76,7 @@ class TurnAction(Action, abc.ABC):
                 "commands": list(reply.commands),
             }
         )
-        return []
+        return [{"event": "slot", "name": name, "value": value} for name, value in reply.slots.items()]
 
 
 def said(words: str, kind: str, *buttons: JSON) -> JSON:
@@ -70,14 +86,23 @@ def said(words: str, kind: str, *buttons: JSON) -> JSON:
 
 def opens_case(reason: str, summary: str, entities: JSON | None = None) -> Reply:
     """Wishes for a person. Handover decides, says the terms, and may refuse it."""
-    command = {
-        "type": "open_case",
-        "reason": reason,
-        "summary": summary,
-        "entities": entities or {},
-        "priority": "normal",
-    }
-    return Reply(commands=[command])
+    return Reply(commands=[open_case(reason, summary, entities)])
+
+
+def open_case(reason: str, summary: str, entities: JSON | None = None, **more: Any) -> JSON:
+    """`more`: the `intent` that the case is about and the earlier `messages` that belong to it (docs/door.md)."""
+    command: JSON = {"type": "open_case", "reason": reason, "summary": summary, "entities": entities or {}}
+    return {**command, "priority": "normal", **more}
+
+
+def amend_case(reason: str, summary: str, entities: JSON | None = None) -> JSON:
+    """A correction or an addition to the newest open case with that reason: no new case, no new term."""
+    return {"type": "amend_case", "reason": reason, "summary": summary, "entities": entities or {}}
+
+
+def cancel_case(reason: str) -> JSON:
+    """The resident wants it no more."""
+    return {"type": "cancel_case", "reason": reason}
 
 
 def _frames(error: BaseException) -> str:

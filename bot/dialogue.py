@@ -10,11 +10,11 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import InMemoryTrackerStore
-from rasa.shared.core.constants import DEFAULT_ACTION_NAMES
+from rasa.shared.core.constants import DEFAULT_ACTION_NAMES, REQUESTED_SLOT
 from rasa.shared.core.events import deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot import clarifying, clauses, events
+from bot import clarifying, clauses, events, forms
 from bot.effective_intent import SURE, Chosen, choose
 from bot.errors import ActionFailed, NoModel
 from bot.intents import ABUSE, ASK, EMERGENCY_OF_INTENT, FALLBACK, route_of
@@ -65,18 +65,32 @@ class Dialogue:
         spoken = [parse for parse in parses if parse["text"]]
         join = spoken[0] if len(spoken) == 1 else await self.parse(request.words)
         tracker = self._seeded(request)
+        known = len(tracker.events)
+        form = tracker.active_loop_name
+        stage = forms.stage_of(form, tracker.get_slot(REQUESTED_SLOT))
         button = request.button_intent if request.button_intent in self._processor.domain.intents else None
-        asks = tracker.active_loop_name is not None
-        chosen = choose(join, parses, button=button, form_asks=asks, asked=clarifying.asked(request.events))
-        todo = Plan(chosen) if button or asks else await self._planned(chosen, join, parses)
-        new, whole = await self._answered(request, tracker, join, todo)
+        chosen = choose(
+            join,
+            parses,
+            button=button,
+            stage=stage,
+            media=request.brings_media,
+            asked=clarifying.asked(request.events),
+        )
+        if form is not None and (stage is None or stage.is_left_by(chosen.intent)):
+            tracker.update_with_events(deserialise_events(events.leaving()), self._processor.domain)
+            form = None
+        todo = Plan(chosen) if button or form else await self._planned(chosen, join, parses)
+        new, whole = await self._answered(request, tracker, known, join, todo)
+        taken = form if form is not None and forms.took(new) else None
         return {
             "turn_id": request.turn_id,
             "events": events.to_store(new, request.context),
             "understood": {
                 **join,
                 "effective_intent": todo.main.intent,
-                "effective_route": route_of(todo.main.intent),
+                "effective_route": forms.effective_route(taken, todo.main.intent),
+                "form": taken,
                 "also": [question.intent for question in todo.before],
                 "messages": parses,
             },
@@ -85,10 +99,10 @@ class Dialogue:
         }
 
     async def _answered(
-        self, request: TurnRequest, tracker: DialogueStateTracker, join: JSON, todo: Plan
+        self, request: TurnRequest, tracker: DialogueStateTracker, known: int, join: JSON, todo: Plan
     ) -> tuple[list[JSON], Outcome]:
         """The main route with the answers beside it: before it, unless it is the first of the answers itself."""
-        new, outcome = await self._run(request, tracker, len(tracker.events), _message(request, join, todo))
+        new, outcome = await self._run(request, tracker, known, _message(request, join, todo))
         beside = [await self._aside(request, _question(request, question)) for question in todo.before]
         rest = []
         if todo.rest and not outcome.commands:  # else a person reads the whole message anyway
@@ -133,7 +147,8 @@ class Dialogue:
         after = await store.retrieve_full_tracker(request.sender)
         new = [event.as_dict() for event in list(after.events)[known:]]
         channel: Collected = message.output_channel
-        return new, collect(channel.messages, events.executed(new, self._custom_actions()))
+        form_names = frozenset(self._processor.domain.form_names)
+        return new, collect(channel.messages, events.executed(new, self._custom_actions(), form_names))
 
     def _custom_actions(self) -> frozenset[str]:
         names = self._processor.domain.user_actions
@@ -144,8 +159,11 @@ def _message(request: TurnRequest, join: JSON, todo: Plan) -> UserMessage:
     """The turn as one message with a finished parse. Actions read `metadata`."""
     metadata: JSON = {
         "guess": join["intent"]["name"],
-        "abuse": chosen.abuse,
+        "abuse": todo.main.abuse,
+        "sure": join["decision"] != "human",
         "types": [message.type for message in request.messages],
+        "messages": [message.id for message in request.messages],
+        "choice": request.button_value,
         "also": [question.intent for question in todo.before],
     }
     if todo.text:

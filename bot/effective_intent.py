@@ -1,8 +1,8 @@
 """What a turn is about for the dialogue, after everything that weighs more than the classifier's first choice.
 
-The order (docs/door.md): an emergency, abuse, a button that counts, what an active form asked for, the answer to our own
-question, the decision by confidence. So no form swallows "brand!" as a place, and no low confidence breaks off a form that
-waits for an answer.
+The order (docs/door.md): an emergency, abuse, a button that counts, what an active form asked for (bot/forms.py), the answer
+to our own question, the decision by confidence. So no form swallows "brand!" as a place, and no low confidence breaks off a
+form that waits for an answer.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import clarifying
+from bot.forms import Stage
 from bot.intents import ASK, FALLBACK, INTENT_OF_EMERGENCY, WORDLESS, route_of
 from bot.turns import JSON
 
@@ -31,11 +32,13 @@ def choose(
     parses: Sequence[JSON],
     *,
     button: str | None = None,
-    form_asks: bool = False,
+    stage: Stage | None = None,
+    media: bool = False,
     asked: Sequence[str] | None = None,
 ) -> Chosen:
-    """`join` is the parse of the joined text, `parses` those of its messages, as POST /parse gives them. `asked` holds the
-    intents that our last turn asked about, when it did (policy 3.5).
+    """`join` is the parse of the joined text, `parses` those of its messages, as POST /parse gives them. `stage` is the
+    question that an active form waits for; `media` says that a picture, a recording or a place came with the words. `asked`
+    holds the intents that our last turn asked about, when it did (policy 3.5).
     """
     every = [join, *parses]
     return (
@@ -43,8 +46,9 @@ def choose(
         or _abuse(every)
         or (Chosen(button, SURE) if button else None)
         or _without_words(join)
+        or (_for_form(join, stage, media=media) if stage is not None else None)
         or _answer_to_question(join, asked)
-        or _decided(join, form_asks=form_asks, asked_before=asked is not None)
+        or _decided(join, asked_before=asked is not None)
     )
 
 
@@ -69,6 +73,16 @@ def _without_words(join: JSON) -> Chosen | None:
     return None if join["text"] else Chosen(WORDLESS, SURE)
 
 
+def _for_form(join: JSON, stage: Stage, *, media: bool) -> Chosen | None:
+    """A form waits for certain answers: those count without certainty, and what is unclear is for the form to read. So is
+    a picture or a place that it can use, whatever the words beside it were taken for (policy 9).
+    """
+    name, confidence = join["intent"]["name"], join["intent"]["confidence"]
+    sure = name is not None and (join["decision"] != "human" or name in stage.answers)
+    belongs = media and stage.uses_media and stage.is_left_by(name)
+    return Chosen(name if sure and not belongs else FALLBACK, confidence)
+
+
 def _answer_to_question(join: JSON, asked: Sequence[str] | None) -> Chosen | None:
     """After our question "de eerste" is a choice; "nee", or "ja" to two of them, leads to a person."""
     if asked is None:
@@ -79,11 +93,11 @@ def _answer_to_question(join: JSON, asked: Sequence[str] | None) -> Chosen | Non
     return Chosen(FALLBACK, join["intent"]["confidence"]) if unclear else None
 
 
-def _decided(join: JSON, *, form_asks: bool, asked_before: bool) -> Chosen:
+def _decided(join: JSON, *, asked_before: bool) -> Chosen:
     name, confidence = join["intent"]["name"], join["intent"]["confidence"]
     if name is None:
         return Chosen(FALLBACK, confidence)
-    if form_asks or join["decision"] == "act":
+    if join["decision"] == "act":
         return Chosen(name, confidence)
     if join["decision"] == "ask" and not asked_before:
         return _unsure(join, name, confidence)

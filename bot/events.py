@@ -25,10 +25,12 @@ def seed(stored: Sequence[JSON], context: Context) -> list[JSON]:
 
 
 def context_slots(context: Context) -> list[JSON]:
-    values = {
+    values: JSON = {
         "form_of_address": context.form_of_address,
         "name": context.name,
         "now": context.now.isoformat(),
+        "registered": list(context.registered),
+        "call_parts": list(context.call_parts),
     }
     return [{"event": "slot", "name": name, "value": value} for name, value in values.items()]
 
@@ -47,6 +49,15 @@ def _slim(event: JSON, timestamp: float) -> JSON:
     return {**kept, "timestamp": timestamp}
 
 
-def executed(events: Sequence[JSON], custom: frozenset[str]) -> list[str]:
-    """The custom actions that have run, as often as they did."""
-    return [event["name"] for event in events if event["event"] == "action" and event["name"] in custom]
+def leaving() -> list[JSON]:
+    """A form ends because the turn is about something else (bot/forms.py)."""
+    return [
+        {"event": "active_loop", "name": None},
+        {"event": "slot", "name": "requested_slot", "value": None},
+    ]
+
+
+def executed(events: Sequence[JSON], custom: frozenset[str], forms: frozenset[str] = frozenset()) -> list[str]:
+    """The custom actions that have run, as often as they did; for a form, the action that reads its answers."""
+    ran = [event["name"] for event in events if event["event"] == "action"]
+    return [f"validate_{name}" if name in forms else name for name in ran if name in custom | forms]

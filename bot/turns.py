@@ -13,6 +13,7 @@ from bot.errors import BadRequest
 JSON = dict[str, Any]
 T = TypeVar("T")
 FORMS_OF_ADDRESS = ("u", "je")
+MEDIA = frozenset({"image", "video", "document", "audio", "location"})
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,14 @@ class Button:
 
     @property
     def intent(self) -> str | None:
-        prefix, _, name = self.id.partition(":")
+        prefix, _, rest = self.id.partition(":")
+        name = rest.partition(":")[0]
         return name if self.offered and prefix == "intent" and name else None
+
+    @property
+    def value(self) -> str | None:
+        """What stands behind the intent in `intent:tijdstip:2026-02-04-ochtend`: which of several answers it is."""
+        return self.id.partition(":")[2].partition(":")[2] or None
 
 
 @dataclass(frozen=True)
@@ -46,11 +53,17 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Context:
-    """What handover knows that the dialogue needs. `now` is on the business clock."""
+    """What handover knows that the dialogue needs. `now` is on the business clock.
+
+    `registered`: this contact's open cases beside the conversation, newest first. `call_parts`: the parts of the day in
+    which a colleague can still call in time, earliest first.
+    """
 
     form_of_address: str
     name: str | None
     now: datetime
+    registered: tuple[JSON, ...] = ()
+    call_parts: tuple[JSON, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,9 +85,21 @@ class TurnRequest:
         return places[-1] if places else None
 
     @property
+    def brings_media(self) -> bool:
+        return any(message.type in MEDIA for message in self.messages)
+
+    @property
     def button_intent(self) -> str | None:
         """The choice of the last button that counts."""
-        chosen = [message.button.intent for message in self.messages if message.button and message.button.intent]
+        return self._button.intent if self._button else None
+
+    @property
+    def button_value(self) -> str | None:
+        return self._button.value if self._button else None
+
+    @property
+    def _button(self) -> Button | None:
+        chosen = [message.button for message in self.messages if message.button and message.button.intent]
         return chosen[-1] if chosen else None
 
 
@@ -148,7 +173,14 @@ def _context(context: JSON) -> Context:
         form_of_address=form,
         name=_optional(context, "name", str, "context"),
         now=_moment(_field(context, "now", str, "context")),
+        registered=_objects(context, "registered"),
+        call_parts=_objects(context, "call_parts"),
     )
+
+
+def _objects(context: JSON, key: str) -> tuple[JSON, ...]:
+    items: list[Any] = _optional(context, key, list, "context") or []
+    return tuple(_object(item, f"context.{key}[{n}]") for n, item in enumerate(items))
 
 
 def _moment(text: str) -> datetime:

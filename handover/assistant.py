@@ -13,12 +13,15 @@ from handover.domain.errors import AssistantUnavailable
 from handover.domain.understanding import (
     JSON,
     Abuse,
+    AmendCase,
     Body,
+    CancelCase,
     Command,
     Emergency,
     OpenCase,
     Reply,
     Safety,
+    TellStatus,
     TurnRequest,
     Understood,
 )
@@ -132,12 +135,17 @@ def reply_from(answer: Any) -> Reply:
             understood=understood_from(answer["understood"]),
             bodies=tuple(_body(item) for item in answer["bodies"]),
             commands=tuple(_command(item) for item in answer["commands"]),
+            form_route=_form_route(answer["understood"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise AssistantUnavailable("malformed_answer") from error
     if not reply.bodies and not reply.commands:
         raise AssistantUnavailable("empty_answer")
     return reply
+
+
+def _form_route(understood: Any) -> str | None:
+    return str(understood["effective_route"]) if understood.get("form") else None
 
 
 def _body(item: Any) -> Body:
@@ -153,7 +161,15 @@ def _command(item: Any) -> Command:
                 summary=item.get("summary", ""),
                 entities=item.get("entities", {}),
                 priority=item.get("priority", "normal"),
+                intent=item.get("intent"),
+                messages=tuple(item.get("messages", ())),
             )
+        case "amend_case":
+            return AmendCase(reason=item["reason"], summary=item.get("summary", ""), entities=item.get("entities", {}))
+        case "cancel_case":
+            return CancelCase(reason=item["reason"])
+        case "tell_status":
+            return TellStatus()
         case "emergency":
             return Emergency(kind=item["kind"])
         case "abuse":

@@ -31,6 +31,7 @@ from handover.services.media import MediaService
 from handover.services.once import Once
 from handover.services.queue import Queue
 from handover.services.reading import Reading
+from handover.services.registering import Registering
 from handover.services.watch import Watch
 from handover.services.wording import Wording
 from handover.settings import Municipality, Settings
@@ -170,7 +171,15 @@ def assemble(
             clock,
             business,
             assistant,
-            Effects(casework, wording, calendar, alerts, conduct),
+            Effects(
+                casework,
+                wording,
+                calendar,
+                alerts,
+                conduct,
+                Registering(casework, wording, calendar, frozenset(municipality.departments)),
+            ),
+            calendar,
             Limits(late=late, reopen=timedelta(hours=municipality.reopen_hours)),
             moment=moment,
         ),

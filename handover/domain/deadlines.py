@@ -6,6 +6,7 @@ compared and subtracted by their clock faces, which is wrong in the nights in wh
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -171,6 +172,19 @@ class OfficeCalendar:
         words = f"uiterlijk {self.in_words(due_at, said_at)}"
         today = self.opening_minutes_left(said_at) >= TODAY_STILL
         return f"als het lukt vandaag nog, en anders {words}" if today else words
+
+    def opening_moments(self, day: date) -> list[tuple[datetime, datetime]]:
+        """From when until when the KCC is there on that very day, in UTC; nothing on a closing day."""
+        return self._moments(day)
+
+    def month_term(self, sent_at: datetime) -> datetime:
+        """Policy 5.7 (AVG 12): one month from receipt, never later: close of business on the last working day within it."""
+        day = _day(sent_at)
+        year, month = divmod(day.year * 12 + day.month, 12)
+        last = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+        while not self.is_working_day(last):
+            last -= timedelta(days=1)
+        return self._moments(last)[-1][1]
 
     def _closes_at(self, day: date) -> datetime | None:
         moments = self._moments(day)

@@ -56,6 +56,7 @@ class Situation:
     now: datetime
     delay: timedelta
     closed: ClosedCase | None = None
+    form_waits: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,9 +94,11 @@ def decide(situation: Situation, limits: Limits) -> Path:
 def _after_closing(
     situation: Situation, understood: Understood, asks: Sequence[Message], limits: Limits
 ) -> Path | None:
-    """Policy 1.3: thanks gets a closing line; the same subject, or one too unclear to tell, reopens the case."""
+    """Policy 1.3: thanks gets a closing line; the same subject, or one too unclear to tell, reopens the case. An answer to
+    what the bot just asked does neither.
+    """
     closed = situation.closed
-    if closed is None or situation.now - closed.closed_at > limits.reopen:
+    if closed is None or situation.form_waits or situation.now - closed.closed_at > limits.reopen:
         return None
     if all(_wordless(message) for message in asks):
         return Path.CLOSING_LINE

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from handover.domain.messages import NO_TEXT_TYPES, Message
+from handover.domain.understanding import JSON
 
 PATIENCE = 5
 """A resident who keeps typing is answered after this many times the silence that we wait for."""
@@ -30,3 +31,9 @@ def in_order(messages: Sequence[Message]) -> list[Message]:
 def needs_answer(message: Message) -> bool:
     """Stickers and reactions get none (policy 9); neither does a message that was withdrawn before its turn."""
     return message.type not in NO_TEXT_TYPES and message.withdrawn_at is None
+
+
+def form_waits(events: Sequence[JSON]) -> bool:
+    """Whether the dialogue waits for an answer: then what is unclear is no sign of an earlier case (policy 1.3, 4.1)."""
+    loops = [event.get("name") for event in events if event.get("event") == "active_loop"]
+    return bool(loops) and loops[-1] is not None

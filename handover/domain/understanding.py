@@ -73,6 +73,29 @@ class OpenCase:
     summary: str = ""
     entities: JSON = field(default_factory=dict)
     priority: str = "normal"
+    intent: str | None = None
+    messages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmendCase:
+    """A correction of, or an addition to, the newest open registered case with that reason: no new case, no new term."""
+
+    reason: str
+    summary: str = ""
+    entities: JSON = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CancelCase:
+    """The resident wants the call, or takes back the report, no more."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TellStatus:
+    """How is it getting on? Handover looks the contact's own cases up (policy 4.4)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +112,7 @@ class Abuse:
     kind: str
 
 
-Command = OpenCase | Emergency | Abuse
+Command = OpenCase | AmendCase | CancelCase | TellStatus | Emergency | Abuse
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,9 +128,10 @@ class TurnRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """The door's answer to a turn."""
+    """The door's answer to a turn. `form_route`: the route of the form that took the turn, where one did."""
 
     events: tuple[JSON, ...]
     understood: Understood
     bodies: tuple[Body, ...]
     commands: tuple[Command, ...]
+    form_route: str | None = None

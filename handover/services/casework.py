@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from handover.domain.cases import TAKES_OVER, Case
 from handover.domain.conversations import Conversation, Owner
-from handover.domain.deadlines import OfficeCalendar
+from handover.domain.deadlines import OfficeCalendar, Terms
 from handover.domain.delivery import Author, OutboxRow
 from handover.domain.messages import Message
 from handover.domain.outbound import to_json
@@ -40,10 +40,11 @@ class Casework:
         entities: JSON | None = None,
         priority: str = "normal",
         safety_unchecked: bool = False,
+        terms: Terms | None = None,
     ) -> Case:
-        """A new case. Its terms count from the moment the resident sent the first of the messages (policy 6.1)."""
+        """A new case. Unless told otherwise its terms count from when the resident sent the first message (policy 6.1)."""
         sent_at = min((message.sent_at for message in messages), default=now)
-        terms = self._calendar.terms(sent_at)
+        terms = terms or self._calendar.terms(sent_at)
         case = Case(
             number=uow.cases.next_number(now.astimezone(LOCAL).year),
             conversation_id=known(conversation.id),

@@ -13,18 +13,22 @@ from uuid import uuid4
 import structlog
 
 from handover.domain import manners
+from handover.domain.calling import parts_of_day
+from handover.domain.cases import Case, Move
 from handover.domain.contacts import Contact
 from handover.domain.conversations import Conversation
+from handover.domain.deadlines import OfficeCalendar
 from handover.domain.errors import AssistantUnavailable, LeaseLost
 from handover.domain.masking import mask_join
 from handover.domain.messages import Message, Turn
 from handover.domain.routing import ClosedCase, Limits, Path, Situation, decide
-from handover.domain.turns import LEASE, MAX_ATTEMPTS, in_order, needs_answer
+from handover.domain.turns import LEASE, MAX_ATTEMPTS, form_waits, in_order, needs_answer
 from handover.domain.understanding import JSON, Reply, Safety, TurnRequest, Understood, worst
 from handover.ports import Assistant, Clock, Transactions, UnitOfWork
 from handover.services.casework import joined, known
 from handover.services.clock import BusinessClock
 from handover.services.effects import Effects, Outcome
+from handover.services.registering import PROPOSED
 
 log = structlog.get_logger()
 
@@ -42,6 +46,7 @@ class Work:
     events: list[JSON]
     offered: frozenset[str]
     now: datetime
+    registered: list[JSON]
     parses: dict[int, Understood] = field(default_factory=dict)
     understood: Understood | None = None
     failure: str | None = None
@@ -57,12 +62,14 @@ class Dispatch:
         business: BusinessClock,
         assistant: Assistant,
         effects: Effects,
+        calendar: OfficeCalendar,
         limits: Limits,
         *,
         moment: timedelta,
     ) -> None:
         self._transactions, self._clock, self._business = transactions, clock, business
         self._assistant, self._effects, self._limits, self._moment = assistant, effects, limits, moment
+        self._calendar = calendar
 
     def handle_next(self) -> bool:
         """Handle the turn that is due longest. False when there is nothing to do now."""
@@ -123,6 +130,7 @@ class Dispatch:
             events=uow.dialogue.events(conversation_id),
             offered=frozenset(b for b in buttons if uow.outbox.offered_button(conversation_id, b)),
             now=now,
+            registered=_registered(uow, conversation_id),
         )
 
     def _judge(self, work: Work) -> None:
@@ -153,6 +161,7 @@ class Dispatch:
             understood=work.understood,
             emergency=verdict(work).emergency,
             abuse=verdict(work).abuse,
+            form_waits=form_waits(work.events),
             now=work.now,
             delay=delay,
             closed=work.closed,
@@ -172,6 +181,8 @@ class Dispatch:
                 "form_of_address": form,
                 "name": manners.plausible_name(work.contact.name),
                 "now": work.now.isoformat(),
+                "registered": work.registered,
+                "call_parts": self._call_parts(work.now),
             },
         )
         try:
@@ -179,6 +190,11 @@ class Dispatch:
         except AssistantUnavailable as failure:
             self._fails(work, failure)
             return None
+
+    def _call_parts(self, now: datetime) -> list[JSON]:
+        """When a colleague could call in time (policy 5.2)."""
+        parts = parts_of_day(self._calendar, now, self._calendar.terms(now).due_at)
+        return [part.for_door(now) for part in parts]
 
     def _fails(self, work: Work, failure: AssistantUnavailable) -> None:
         work.failure = failure.reason
@@ -198,7 +214,7 @@ class Dispatch:
             messages = list(uow.messages.of_turn(known(turn.id)))
             contact = uow.contacts.get(conversation.contact_id)
             contact.form_of_address = manners.form_of_address(contact.form_of_address, joined(messages))
-            _note(messages, work)
+            _note(messages, work, reply)
             outcome = Outcome(
                 turn=turn,
                 conversation=conversation,
@@ -224,8 +240,8 @@ def verdict(work: Work) -> Safety:
     return worst([understood.safety for understood in every])
 
 
-def _note(messages: list[Message], work: Work) -> None:
-    """What was understood stays with each message: agents and trainers see it."""
+def _note(messages: list[Message], work: Work, reply: Reply | None) -> None:
+    """What was understood stays with each message: agents and trainers see it. A form's route wins (contract.md)."""
     for message in messages:
         understood = work.parses.get(known(message.id))
         if understood is None:
@@ -233,6 +249,9 @@ def _note(messages: list[Message], work: Work) -> None:
         message.intent, message.confidence, message.route = understood.intent, understood.confidence, understood.route
         safety = understood.safety
         message.safety = {"abuse": safety.abuse, "kind": safety.kind, "emergency": safety.emergency}
+    if reply is not None and reply.form_route is not None:
+        for message in messages:
+            message.route = reply.form_route
 
 
 def _release(conversation: Conversation, *, more: bool) -> None:
@@ -242,9 +261,15 @@ def _release(conversation: Conversation, *, more: bool) -> None:
     conversation.work_first_at = conversation.work_first_at if more else None
 
 
+def _registered(uow: UnitOfWork, conversation_id: int) -> list[JSON]:
+    """The open cases beside the conversation, newest first: what a correction can be about (docs/door.md)."""
+    own = uow.cases.of_conversation(conversation_id)
+    return [{"reason": case.reason, "intent": case.intent} for case in own if case.open and case.reason in PROPOSED]
+
+
 def _last_closed(uow: UnitOfWork, conversation_id: int) -> ClosedCase | None:
     case = uow.cases.last_closed(conversation_id)
-    if case is None or case.closed_at is None:
+    if case is None or case.closed_at is None or _taken_back(case):
         return None
     rows = uow.outbox.of_conversation(conversation_id, 100)
     theirs = {row.wamid for row in rows if row.case_id == case.id and row.wamid}
@@ -253,6 +278,11 @@ def _last_closed(uow: UnitOfWork, conversation_id: int) -> ClosedCase | None:
     return ClosedCase(
         closed_at=case.closed_at, intent=case.intent, handed_back=handed_back, wamids=frozenset(theirs | ours)
     )
+
+
+def _taken_back(case: Case) -> bool:
+    """The resident called it off: what they write next is no reason to open it again."""
+    return any(line.action == Move.CLOSE and line.actor == "resident" for line in case.history[-1:])
 
 
 def _for_door(message: Message, offered: frozenset[str]) -> JSON:

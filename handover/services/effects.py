@@ -20,6 +20,7 @@ from handover.domain.understanding import Abuse, Body, Emergency, OpenCase, Repl
 from handover.ports import Alerts, UnitOfWork
 from handover.services.casework import Casework, known
 from handover.services.conduct.sequence import Conduct, Offence
+from handover.services.registering import PROPOSED, Registering, in_order
 from handover.services.wording import Wording, plain
 
 log = structlog.get_logger()
@@ -50,10 +51,16 @@ class Effects:
     """Writes into the caller's unit of work; alerts are logged facts and may be given twice, never too little."""
 
     def __init__(
-        self, casework: Casework, wording: Wording, calendar: OfficeCalendar, alerts: Alerts, conduct: Conduct
+        self,
+        casework: Casework,
+        wording: Wording,
+        calendar: OfficeCalendar,
+        alerts: Alerts,
+        conduct: Conduct,
+        registering: Registering,
     ) -> None:
         self._casework, self._wording, self._calendar, self._alerts = casework, wording, calendar, alerts
-        self._conduct = conduct
+        self._conduct, self._registering = conduct, registering
 
     def apply(self, uow: UnitOfWork, path: Path, outcome: Outcome, reply: Reply | None) -> None:
         """Carry out the path that routing chose."""
@@ -109,15 +116,19 @@ class Effects:
     def _bot(self, uow: UnitOfWork, outcome: Outcome, reply: Reply) -> None:
         emergency = next((c for c in reply.commands if isinstance(c, Emergency)), None)
         abuse = next((c for c in reply.commands if isinstance(c, Abuse)), None)
-        handover = next((c for c in reply.commands if isinstance(c, OpenCase)), None)
+        person = next((c for c in reply.commands if isinstance(c, OpenCase) and c.reason not in PROPOSED), None)
         if emergency is not None:
             self._emergency(uow, outcome, emergency.kind)
-        elif abuse is not None:
-            self._abuse(uow, outcome, reply, abuse, handover)
-        elif handover is not None:
-            self._hand_over(uow, outcome, list(reply.bodies), _checked(handover))
+            return
+        if abuse is not None:
+            self._abuse(uow, outcome, reply, abuse, person)
+            return
+        carried = self._registering.carry_out(uow, outcome, reply.commands)
+        handover, bodies = person or carried.person, in_order(reply.bodies, carried.bodies)
+        if handover is not None:
+            self._hand_over(uow, outcome, bodies, _checked(handover))
         else:
-            self._say(uow, outcome, [*reply.bodies, *self._masking_notice(outcome)])
+            self._say(uow, outcome, [*bodies, *self._masking_notice(outcome)], carried.case)
 
     def _abuse(
         self, uow: UnitOfWork, outcome: Outcome, reply: Reply, command: Abuse, handover: OpenCase | None
@@ -153,7 +164,7 @@ class Effects:
         case = self._casework.open(
             uow,
             outcome.conversation,
-            outcome.messages,
+            self._registering.belonging(uow, outcome, command),
             reason=command.reason,
             now=outcome.now,
             understood=outcome.understood,

@@ -32,6 +32,10 @@ class Wording:
     def __init__(self, texts: Texts, calendar: OfficeCalendar, *, signature: str, facts: dict[str, str]) -> None:
         self._texts, self._calendar, self._signature, self._facts = texts, calendar, signature, facts
 
+    def __contains__(self, key: str) -> bool:
+        """Whether there is such a text."""
+        return key in self._texts
+
     def fixed(self, key: str, contact: Contact, **values: str) -> str:
         return self._texts.render(key, contact.form_of_address, **self._facts, **values)
 

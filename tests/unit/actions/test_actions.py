@@ -15,8 +15,7 @@ from actions.base import ActionBroke, Reply, TurnAction
 from actions.conduct import ActionConduct
 from actions.emergency import ActionEmergency
 from actions.knowledge_base import Entry
-from actions.privacy import ActionPrivacy
-from actions.reports import ActionReport, ActionReportStatus
+from actions.reports import ActionReportStatus
 from actions.takeover import (
     ActionLowConfidence,
     ActionOtherLanguage,
@@ -25,7 +24,6 @@ from actions.takeover import (
     ActionWordless,
 )
 from actions.turn import Turn
-from actions.written import ActionWritten
 
 JSON = dict[str, Any]
 ENTRY = Entry(
@@ -42,10 +40,11 @@ OFF = Entry(**{**ENTRY.__dict__, "intent": "vraag_werk", "on": False})
 
 
 def tracker(intent: str, entities: tuple[tuple[str, str], ...] = (), **more: Any) -> Tracker:
+    kept = more.pop("slots", {})
     slots = {"form_of_address": more.pop("form", "u"), "now": more.pop("now", "2026-02-03T09:12:00+01:00")}
     found = [{"entity": kind, "value": value} for kind, value in entities]
-    message = {"intent": {"name": intent}, "entities": found, "metadata": more}
-    return Tracker("c1", slots, message, [], False, None, {}, "action_listen")
+    message = {"text": more.pop("text", ""), "intent": {"name": intent}, "entities": found, "metadata": more}
+    return Tracker("c1", {**slots, **kept}, message, [], False, None, {}, "action_listen")
 
 
 def run(action: TurnAction, *args: Any, **kwargs: Any) -> JSON:
@@ -104,14 +103,6 @@ TAKEOVERS: list[tuple[TurnAction, str, tuple[tuple[str, str], ...], str, str, st
     ),
     (
         ActionRequested(),
-        "terugbellen",
-        (("tijdstip", "morgen"),),
-        "requested",
-        "Wil gebeld worden. Wanneer: morgen.",
-        "a call",
-    ),
-    (
-        ActionRequested(),
         "medewerker_spreken",
         (("onderwerp", "vergunning"),),
         "requested",
@@ -122,25 +113,6 @@ TAKEOVERS: list[tuple[TurnAction, str, tuple[tuple[str, str], ...], str, str, st
     (ActionOtherLanguage(), "andere_taal", (), "other_language", "andere taal", "another language"),
     (ActionLowConfidence(), "nlu_fallback", (), "low_confidence", "niet zeker genoeg", "not understood"),
     (ActionWordless(), "out_of_scope", (), "media", "alleen beeld, geluid", "a picture alone"),
-    (
-        ActionReport(),
-        "melding_verlichting",
-        (("locatie", "Loo"),),
-        "question",
-        "straatverlichting. Plek: Loo.",
-        "a report",
-    ),
-    (ActionReport(), "melding_groen", (), "question", "Melding over groen.", "a report without a place"),
-    (
-        ActionReportStatus(),
-        "vraag_status_melding",
-        (),
-        "question",
-        "eerdere melding",
-        "how a report is getting on",
-    ),
-    (ActionPrivacy(), "privacy_zorg", (), "question", "Niet via WhatsApp", "a personal question"),
-    (ActionWritten(), "bezwaar", (), "question", "let op de termijn", "an objection"),
     (ActionConduct(), "misbruik_bedreiging", (), "doubtful_abuse", "bedreiging", "possible abuse"),
 ]
 
@@ -174,17 +146,14 @@ def test_the_first_thought_of_the_classifier_stands_in_the_case() -> None:
     assert "vraag_vog" in command(ActionLowConfidence(), "nlu_fallback", guess="vraag_vog")["summary"]
 
 
-def test_a_point_on_the_map_alone_goes_to_a_person_with_the_place() -> None:
-    case = command(ActionWordless(), "out_of_scope", latitude=51.95, longitude=6.0)
-    assert (case["reason"], case["entities"]) == ("question", {"latitude": 51.95, "longitude": 6.0})
+def test_policy_4_4_how_a_report_is_getting_on_is_told_by_handover() -> None:
+    assert command(ActionReportStatus(), "vraag_status_melding") == {"type": "tell_status"}
 
 
-def test_a_report_with_a_point_on_the_map_says_so() -> None:
-    assert "op de kaart" in command(ActionReport(), "melding_afval", latitude=51.95, longitude=6.0)["summary"]
-
-
-def test_nothing_personal_is_repeated_in_a_privacy_case() -> None:
-    assert command(ActionPrivacy(), "privacy_verhuizing", (("locatie", "Kerkstraat 5"),))["entities"] == {}
+def test_a_report_that_is_taken_back_by_the_way_is_taken_back() -> None:
+    kept = {"registered": [{"reason": "report", "intent": "melding_groen"}]}
+    taken_back = command(ActionReportStatus(), "vraag_status_melding", text="laat die melding maar", slots=kept)
+    assert taken_back == {"type": "cancel_case", "reason": "report"}
 
 
 @pytest.mark.parametrize(("intent", "kind"), [("spoed_gevaar", "danger"), ("spoed_crisis", "crisis")])

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.effective_intent import choose
+from bot.forms import stage_of
 from tests.unit.bot.turns_asked import JSON, parsed
 
 FIRE = parsed("brand!", "spoed_gevaar", emergency="danger")
@@ -15,19 +16,33 @@ INSULT = parsed("sukkel", "misbruik_belediging", kind="misbruik_belediging")
 THREAT = parsed("ik vind u wel", "misbruik_bedreiging", kind="misbruik_bedreiging", abuse="yes")
 QUESTION = parsed("hoe laat open", "vraag_openingstijden")
 UNSURE = parsed("hm", "vraag_werk", decision="human")
+HESITANT = parsed("ergens daar", "locatie", decision="human")
+WHERE, PHOTO = stage_of("report_form", "report_place"), stage_of("report_form", "report_photo")
 NOTHING = parsed("", None, decision="human")
 
 # join, messages, options, effective intent, why
 ROWS: list[tuple[JSON, list[JSON], dict[str, Any], str, str]] = [
     (QUESTION, [QUESTION], {}, "vraag_openingstijden", "sure enough: the intent itself"),
     (UNSURE, [UNSURE], {}, "nlu_fallback", "not sure enough: a person"),
+    (UNSURE, [UNSURE], {"stage": WHERE}, "nlu_fallback", "a form reads what is unclear itself"),
     (
-        UNSURE,
-        [UNSURE],
-        {"form_asks": True},
-        "vraag_werk",
-        "a form waits for an answer: low confidence doesn't end it",
+        HESITANT,
+        [HESITANT],
+        {"stage": WHERE},
+        "locatie",
+        "an answer that the form waits for counts without certainty",
     ),
+    (HESITANT, [HESITANT], {}, "nlu_fallback", "outside a form it does not"),
+    (
+        QUESTION,
+        [QUESTION],
+        {"stage": PHOTO, "media": True},
+        "nlu_fallback",
+        "a picture that was asked for belongs to the form, whatever its caption is taken for",
+    ),
+    (FIRE, [FIRE], {"stage": PHOTO, "media": True}, "spoed_gevaar", "but danger is danger"),
+    (QUESTION, [QUESTION], {"media": True}, "vraag_openingstijden", "without a form its words count"),
+    (QUESTION, [QUESTION], {"stage": WHERE}, "vraag_openingstijden", "a clear question stays one within a form"),
     (QUESTION, [QUESTION, FIRE], {}, "spoed_gevaar", "an emergency in one message of several"),
     (FIRE, [QUESTION, QUESTION], {}, "spoed_gevaar", "an emergency that only the join tells"),
     (QUESTION, [INSULT, FIRE], {}, "spoed_gevaar", "an emergency above abuse"),
@@ -35,17 +50,17 @@ ROWS: list[tuple[JSON, list[JSON], dict[str, Any], str, str]] = [
     (
         DESPAIR,
         [DESPAIR],
-        {"form_asks": True, "button": "groet"},
+        {"stage": WHERE, "button": "groet"},
         "spoed_crisis",
         "an emergency above form and button",
     ),
     (QUESTION, [QUESTION, INSULT], {"button": "groet"}, "misbruik_belediging", "abuse above a button"),
-    (INSULT, [INSULT], {"form_asks": True}, "misbruik_belediging", "no form swallows abuse"),
+    (INSULT, [INSULT], {"stage": WHERE}, "misbruik_belediging", "no form swallows abuse"),
     (UNSURE, [UNSURE], {"button": "medewerker_spreken"}, "medewerker_spreken", "a button that counts"),
     (
         UNSURE,
         [UNSURE],
-        {"button": "medewerker_spreken", "form_asks": True},
+        {"button": "medewerker_spreken", "stage": WHERE},
         "medewerker_spreken",
         "also within a form",
     ),

@@ -54,3 +54,14 @@ def test_a_parse_is_stored_small() -> None:
 def test_only_our_own_actions_owe_a_receipt() -> None:
     ran = [{"event": "action", "name": name} for name in ("utter_groet", "action_answer", "action_listen")]
     assert events.executed(ran, frozenset({"action_answer"})) == ["action_answer"]
+
+
+def test_a_form_owes_the_receipt_of_what_reads_its_answers() -> None:
+    ran = [{"event": "action", "name": "report_form"}, {"event": "action_execution_rejected", "name": "report_form"}]
+    forms = frozenset({"report_form"})
+    assert events.executed(ran, frozenset(), forms) == ["validate_report_form"]
+
+
+def test_what_stands_open_is_handed_in_anew_each_turn() -> None:
+    slots = {event["name"]: event["value"] for event in events.context_slots(CONTEXT)}
+    assert slots["registered"] == slots["call_parts"] == []

@@ -69,6 +69,6 @@ def test_a_mark_begins_and_ends_with_a_word() -> None:
 
 def test_each_intent_has_one_rule() -> None:
     rules = [rule for file in (ROOT / "data/rules").glob("*.yml") for rule in yaml.safe_load(file.read_text())["rules"]]
-    first = [rule["steps"][0] for rule in rules]
+    first = [rule["steps"][0] for rule in rules if "condition" not in rule]
     named = [item["intent"] for step in first for item in step.get("or", [step])]
     assert Counter(named) == Counter(DOMAIN["intents"])

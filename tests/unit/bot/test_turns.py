@@ -29,6 +29,7 @@ BUTTONS = [
     ({**LAMP, "offered": False}, None, "not offered: its title is only text"),
     ({**LAMP, "id": "form:ja"}, None, "of another kind"),
     ({**LAMP, "id": "intent:"}, None, "names nothing"),
+    ({**LAMP, "id": "intent:tijdstip:2026-02-04-ochtend"}, "tijdstip", "one of several answers of an intent"),
 ]
 
 
@@ -36,6 +37,21 @@ BUTTONS = [
 def test_a_button_counts_only_when_it_was_offered(button: JSON, intent: str | None, why: str) -> None:
     request = turn_request(turn(message(type="button", button=button)))
     assert request.button_intent == intent
+
+
+def test_a_button_tells_which_of_several_answers_it_is() -> None:
+    morning = {**LAMP, "id": "intent:tijdstip:2026-02-04-ochtend"}
+    assert turn_request(turn(message(button=morning))).button_value == "2026-02-04-ochtend"
+    assert turn_request(turn(message(button=LAMP))).button_value is None
+    assert turn_request(turn(message("x"))).button_value is None
+
+
+def test_what_stands_open_and_when_a_call_is_possible_come_with_the_turn() -> None:
+    more = {"registered": [{"reason": "report", "intent": "melding_groen"}], "call_parts": [{"id": "x"}]}
+    context = turn_request(turn(message("x"), context={**CONTEXT, **more})).context
+    assert context.registered == ({"reason": "report", "intent": "melding_groen"},)
+    assert context.call_parts == ({"id": "x"},)
+    assert turn_request(turn(message("x"))).context.registered == ()
 
 
 def test_half_a_character_is_replaced() -> None:
@@ -86,6 +102,7 @@ MALFORMED: list[tuple[Any, str, str]] = [
         "context.now",
         "a time without offset",
     ),
+    (turn(message("x"), context={**CONTEXT, "call_parts": [1]}), "context.call_parts[0]", "a part that is no object"),
     (turn(message("x"), context={**CONTEXT, "name": 5}), "context.name", "a name that is a number"),
     ({key: value for key, value in turn(message("x")).items() if key != "sender"}, "sender", "nobody's turn"),
 ]
