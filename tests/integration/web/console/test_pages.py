@@ -193,7 +193,7 @@ def test_policy_8_8_a_proposal_about_abuse_is_shown_as_a_proposal(site: Site, nu
     site.world.says("stelletje amateurs")
     words = anja.opens(f"/zaken/{number}")
     assert "Mogelijk ongepast (belediging)" in words
-    assert "De bewoner is niet gewaarschuwd" in words
+    assert "De bewoner heeft hierover niets gekregen" in words
 
 
 def test_policy_6_7_a_failure_of_the_assistant_is_explained(site: Site, anja: Browser) -> None:
