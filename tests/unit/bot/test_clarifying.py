@@ -6,6 +6,7 @@ import pytest
 
 from bot.clarifying import asked, candidates, choice
 from bot.effective_intent import choose
+from bot.forms import stage_of
 from tests.unit.bot.turns_asked import JSON, parsed
 
 
@@ -15,6 +16,7 @@ def ranked(*names: str, decision: str = "ask") -> JSON:
     return {**parsed("hm", names[0], decision=decision), "intent_ranking": ranking}
 
 
+FORM_WAITS = stage_of("callback_form", "callback_consent")
 TWO = ranked("vraag_paspoort", "vraag_rijbewijs")
 
 # ranking, named, why
@@ -46,7 +48,7 @@ CHOSEN: list[tuple[JSON, JSON, str, str]] = [
         "nlu_fallback",
         "still unsure: a person, no second question",
     ),
-    (TWO, {"form_asks": True}, "vraag_paspoort", "a form's own question goes on"),
+    (TWO, {"stage": FORM_WAITS}, "vraag_paspoort", "a form's own question goes on"),
     (TWO, {"button": "vraag_rijbewijs", "asked": ["vraag_rijbewijs"]}, "vraag_rijbewijs", "the button that was tapped"),
     (ranked("medewerker_spreken", "vraag_vog"), {}, "medewerker_spreken", "who probably wants a person gets one"),
     (ranked("bedankt", "groet"), {}, "bedankt", "small talk with nothing else likely"),

@@ -183,5 +183,5 @@ def test_policy_8_5_lifting_is_passed_on_to_whatsapp(
     assert block.at_whatsapp == leads_to, why
 
 
-def test_policy_7_an_emergency_text_reaches_a_blocked_contact_until_whatsapps_block_takes_effect() -> None:
+def test_policy_7_1_an_emergency_text_reaches_a_blocked_contact_until_whatsapps_block_takes_effect() -> None:
     assert [a_block(state).reaches for state in AtWhatsApp] == [state != AtWhatsApp.BLOCKED for state in AtWhatsApp]
