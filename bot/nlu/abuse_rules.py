@@ -57,6 +57,10 @@ _NAME = re.compile(
 _STREET = re.compile(r"\w{3,}(?:straat|laan|weg|plein|hof|singel|dreef|pad|dijk|graaf|kamp)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{2,80})[\"“”„«»]|(?<!\w)['‘]([^'‘’]{2,80})['’](?!\w)")
 _THANKS = re.compile(r"\b(bedankt|dank|dankjewel|dankuwel|dankje|merci|thanks|tnx|thnx|thx|top)\b")
+_PRAISE = re.compile(
+    r"\b(schat|engel|toper|held|kanjer|parel|goud|lieverd|beste) (van een|waard|voor|dat je)\b|"
+    r"\b(bent|ben|bint|bunt) (\w+ ){0,2}(schat|engel|toper|held|kanjer|parel|goud|lieverd|beste)\b|\bhoe ga+t het\b"
+)
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,7 @@ def _against(text: str, looked_up: str, kind: str, kinds: frozenset[str]) -> fro
         "name": _only_in(_NAME, text, kinds) or _only_in(_STREET, text, kinds),
         "quoted": _only_in(_QUOTED, text, kinds),
         "thanks": kind == INSULT and _THANKS.search(looked_up),
+        "praise": _PRAISE.search(looked_up),
     }
     return frozenset(name for name, reason in reasons.items() if reason)
 

@@ -44,6 +44,8 @@ AGAINST = [
     ("mevrouw De Koe belde mij terug, met welke afdeling was dat?", INSULT, "name", "a family name"),
     ('er staat "jij bent een hufter" op de muur', INSULT, "quoted", "a quotation"),
     ("bedankt, je bent een schat", INSULT, "thanks", "thanks"),
+    ("wat een schat van een mens ben jij", "misbruik_persoonlijk", "praise", "warm words for good help"),
+    ("hoe gaat het met jou vandaag?", "misbruik_persoonlijk", "praise", "small talk"),
 ]
 
 
