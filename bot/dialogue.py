@@ -127,7 +127,7 @@ def _message(request: TurnRequest, join: JSON, chosen: Chosen) -> UserMessage:
     }
     metadata: JSON = {
         "guess": join["intent"]["name"],
-        "sure": join["decision"] != "human",
+        "sure": join["decision"] == "act",
         "types": [message.type for message in request.messages],
         "messages": [message.id for message in request.messages],
         "choice": request.button_value,

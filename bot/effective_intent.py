@@ -70,7 +70,8 @@ def _decided(join: JSON, stage: Stage | None, *, media: bool) -> Chosen:
     """A form waits for certain answers: those count without certainty, and what is unclear is for the form to read. So is
     a picture or a place that it can use, whatever the words beside it were taken for (policy 9).
     """
-    name, confidence = join["intent"]["name"], join["intent"]["confidence"]
-    sure = join["decision"] != "human" or (stage is not None and name in stage.answers)
-    belongs = media and stage is not None and stage.uses_media and stage.is_left_by(name)
-    return Chosen(name if sure and name and not belongs else FALLBACK, confidence)
+    name, confidence, decision = join["intent"]["name"], join["intent"]["confidence"], join["decision"]
+    if stage is None:
+        return Chosen(name if name and decision != "human" else FALLBACK, confidence)
+    reads = name in stage.answers or (decision == "act" and not (media and stage.uses_media and stage.is_left_by(name)))
+    return Chosen(name if name and reads else FALLBACK, confidence)

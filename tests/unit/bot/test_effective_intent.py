@@ -16,6 +16,7 @@ INSULT = parsed("sukkel", "misbruik_belediging", kind="misbruik_belediging")
 QUESTION = parsed("hoe laat open", "vraag_openingstijden")
 UNSURE = parsed("hm", "vraag_werk", decision="human")
 HESITANT = parsed("ergens daar", "locatie", decision="human")
+TORN = parsed("iets met een pas", "vraag_paspoort", decision="ask")
 WHERE, PHOTO = stage_of("report_form", "report_place"), stage_of("report_form", "report_photo")
 NOTHING = parsed("", None, decision="human")
 
@@ -31,6 +32,7 @@ ROWS: list[tuple[JSON, list[JSON], dict[str, Any], str, str]] = [
         "locatie",
         "an answer that the form waits for counts without certainty",
     ),
+    (TORN, [TORN], {"stage": WHERE}, "nlu_fallback", "a form asks its own question, not which of two was meant"),
     (HESITANT, [HESITANT], {}, "nlu_fallback", "outside a form it does not"),
     (
         QUESTION,
