@@ -38,7 +38,7 @@ def choose(
     every = [join, *parses]
     return (
         _emergency(every)
-        or _abuse(every)
+        or _abuse(every, ("yes",) if media and stage is not None and stage.uses_media else ("yes", "doubt"))
         or (Chosen(button, SURE) if button else None)
         or _without_words(join)
         or _decided(join, stage, media=media)
@@ -54,8 +54,9 @@ def _emergency(parses: Sequence[JSON]) -> Chosen | None:
     return None
 
 
-def _abuse(parses: Sequence[JSON]) -> Chosen | None:
-    for verdict in ("yes", "doubt"):
+def _abuse(parses: Sequence[JSON], verdicts: Sequence[str]) -> Chosen | None:
+    """What is doubtful beside a picture that a form asked for goes with it to the person who reads that case (policy 8.3)."""
+    for verdict in verdicts:
         kinds = [parse["safety"]["kind"] for parse in parses if parse["safety"]["abuse"] == verdict]
         if kinds:
             return Chosen(kinds[0], SURE)

@@ -85,9 +85,7 @@ BESIDE = [
 
 
 @pytest.mark.parametrize(("text", "command", "kinds", "why"), BESIDE, ids=[row[3] for row in BESIDE])
-def test_the_bot_keeps_the_conversation(
-    door: Door, text: str, command: str | None, kinds: list[str], why: str
-) -> None:
+def test_the_bot_keeps_the_conversation(door: Door, text: str, command: str | None, kinds: list[str], why: str) -> None:
     reply = door.turn(text)
     named = [" ".join(filter(None, (c["type"], c.get("reason")))) for c in reply["commands"]]
     assert named == ([command] if command else [])

@@ -13,6 +13,7 @@ from tests.unit.bot.turns_asked import JSON, parsed
 FIRE = parsed("brand!", "spoed_gevaar", emergency="danger")
 DESPAIR = parsed("ik wil niet meer", "spoed_crisis", emergency="crisis")
 INSULT = parsed("sukkel", "misbruik_belediging", kind="misbruik_belediging")
+CURSE = {**INSULT, "safety": {**INSULT["safety"], "abuse": "yes"}}
 QUESTION = parsed("hoe laat open", "vraag_openingstijden")
 UNSURE = parsed("hm", "vraag_werk", decision="human")
 HESITANT = parsed("ergens daar", "locatie", decision="human")
@@ -42,6 +43,9 @@ ROWS: list[tuple[JSON, list[JSON], dict[str, Any], str, str]] = [
         "a picture that was asked for belongs to the form, whatever its caption is taken for",
     ),
     (FIRE, [FIRE], {"stage": PHOTO, "media": True}, "spoed_gevaar", "but danger is danger"),
+    (INSULT, [INSULT], {"stage": PHOTO, "media": True}, "nlu_fallback", "a doubt beside it goes with the picture"),
+    (CURSE, [CURSE], {"stage": PHOTO, "media": True}, "misbruik_belediging", "abuse without doubt does not"),
+    (INSULT, [INSULT], {"media": True}, "misbruik_belediging", "nor a doubt beside a picture that nobody asked for"),
     (QUESTION, [QUESTION], {"media": True}, "vraag_openingstijden", "without a form its words count"),
     (QUESTION, [QUESTION], {"stage": WHERE}, "vraag_openingstijden", "a clear question stays one within a form"),
     (QUESTION, [QUESTION, FIRE], {}, "spoed_gevaar", "an emergency in one message of several"),
