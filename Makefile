@@ -33,6 +33,10 @@ format: env-dev ## put the code in form
 	.venv/handover/bin/ruff check --fix-only -q .
 	.venv/handover/bin/ruff format -q .
 
+docs: env-dev ## write docs/teksten.md and docs/policy.md anew
+	@$(HANDOVER) -m docs.teksten
+	@$(HANDOVER) -m docs.policy
+
 train: env-bot ## train the model when data or config changed
 	@$(BOT) -m bot.training.train
 

@@ -22,4 +22,4 @@ class ActionAnswer(TurnAction):
         if not entry.usable(turn.today):
             summary = f"Vraag over: {entry.title}. De kennisbank geeft hier nu geen antwoord op."
             return opens_case("question", summary, turn.entities)
-        return Reply(bodies=[said(entry.answer(turn.form), "answer", SPEAK_TO_A_PERSON)])
+        return Reply(bodies=[said(entry.answer(turn.form, turn.asked), "answer", SPEAK_TO_A_PERSON)])

@@ -1,4 +1,6 @@
-"""Route `abuse`: while it is a classifier's doubt, a person judges and the resident is not warned by the bot (policy 8.3)."""
+"""Route `abuse`: unambiguous abuse is handed to handover's sequence of warning and block; in doubt a person judges, and the
+resident is not warned by the bot (policy 8.2, 8.3).
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,12 @@ KINDS = {
 }
 
 
-class ActionDoubtfulAbuse(TurnAction):
-    NAME = "action_doubtful_abuse"
+class ActionConduct(TurnAction):
+    """The bot doesn't know whether the resident was warned before: which step comes next is not its to decide."""
+
+    NAME = "action_conduct"
 
     def reply(self, turn: Turn) -> Reply:
+        if turn.abuse == "yes":
+            return Reply(commands=[{"type": "abuse", "kind": turn.intent}])
         return opens_case("doubtful_abuse", f"Mogelijk misbruik: {KINDS[turn.intent]}. Beoordeel of dit zo is.")

@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from actions.knowledge_parts import Fact, Part, read_fact, read_parts, select
+
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 450
 FORMS = ("u", "je")
@@ -29,7 +31,7 @@ REQUIRED = (
     "geldig_tot",
     "te_bevestigen",
 )
-OPTIONAL = ("aan",)
+OPTIONAL = ("aan", "feit", "onderdelen")
 
 
 class BrokenEntry(Exception):
@@ -49,13 +51,36 @@ class Entry:
     valid_until: date
     to_confirm: tuple[str, ...]
     on: bool = True
+    fact: Fact | None = None
+    parts: tuple[Part, ...] = ()
 
     def usable(self, today: date) -> bool:
         """Past its date or switched off, a question goes to a person (policy 3.2, 3.6)."""
         return self.on and today <= self.valid_until
 
-    def answer(self, form: str) -> str:
-        return f"{self.texts[form]}\n\n{self.next_steps[form]}"
+    def answer(self, form: str, question: str = "") -> str:
+        """What is asked about exactly, when the entry has a part for it; else the answer as a whole. Never both."""
+        chosen = select(self.parts, question)
+        texts = [part.text(form) for part in chosen] or [self.main(form)]
+        steps = [part.next_steps.get(form, self.next_steps[form]) for part in chosen[:1]] or [self.next_steps[form]]
+        return "\n\n".join(dict.fromkeys([*texts, *steps]))
+
+    def main(self, form: str) -> str:
+        return (self.fact.text(form) if self.fact else None) or self.texts[form]
+
+    def variants(self) -> list[tuple[str, str, str]]:
+        """(name, form, text) of everything that this entry can say: for checks and docs/teksten.md."""
+        whole = [("", form, f"{self.main(form)}\n\n{self.next_steps[form]}") for form in FORMS]
+        return whole + [
+            (part.name, form, f"{part.text(form)}\n\n{part.next_steps.get(form, self.next_steps[form])}")
+            for part in self.parts
+            for form in FORMS
+        ]
+
+    def unconfirmed(self) -> list[str]:
+        """What the municipality can still fill in: facts without a value first, then the plain list."""
+        facts = [self.fact, *(part.fact for part in self.parts)]
+        return [*(fact.what for fact in facts if fact is not None and fact.value is None), *self.to_confirm]
 
 
 def folder() -> Path:
@@ -66,7 +91,7 @@ def load(directory: Path) -> dict[str, Entry]:
     """Entries by intent. Raises BrokenEntry."""
     entries: dict[str, Entry] = {}
     for file in sorted(directory.glob("*.yml")):
-        for entry in _entries(file):
+        for entry in entries_of(file):
             if entry.intent in entries:
                 raise BrokenEntry(f"{file.name}: {entry.intent}: intent: there is an entry for it already")
             entries[entry.intent] = entry
@@ -75,7 +100,8 @@ def load(directory: Path) -> dict[str, Entry]:
     return entries
 
 
-def _entries(file: Path) -> Iterator[Entry]:
+def entries_of(file: Path) -> Iterator[Entry]:
+    """The entries of one file. Raises BrokenEntry."""
     try:
         whole = yaml.safe_load(file.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
@@ -104,6 +130,8 @@ def _entry(item: Any, where: str) -> Entry:
         valid_until=_date(item, "geldig_tot", where),
         to_confirm=_facts(item, where),
         on=item.get("aan", True),
+        fact=read_fact(item["feit"], "feit", lambda why: BrokenEntry(f"{where}: {why}")) if "feit" in item else None,
+        parts=read_parts(item.get("onderdelen", []), lambda why: BrokenEntry(f"{where}: {why}")),
     )
     _check_sense(entry, where)
     return entry
@@ -121,9 +149,10 @@ def _check_keys(item: dict[str, Any], where: str) -> None:
 
 
 def _check_sense(entry: Entry, where: str) -> None:
-    for form in FORMS:
-        if len(entry.answer(form)) > LONGEST:
-            raise BrokenEntry(f"{where}: {form}: {len(entry.answer(form))} characters with vervolg, at most {LONGEST}")
+    for name, form, text in entry.variants():
+        key = f"onderdelen: {name}: {form}" if name else form
+        if len(text) > LONGEST:
+            raise BrokenEntry(f"{where}: {key}: {len(text)} characters with vervolg, at most {LONGEST}")
     if not entry.source.startswith("https://"):
         raise BrokenEntry(f"{where}: bron: not an https address")
     if entry.valid_until < entry.checked_on:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from actions import subjects
 from actions.afterwards import asks_what_is_there, follows_up
-from actions.base import Reply, TurnAction, opens_case
+from actions.base import Reply, TurnAction, opens_case, said
 from actions.turn import Turn
 
 
@@ -38,11 +39,18 @@ class ActionOtherLanguage(TurnAction):
 
 
 class ActionLowConfidence(TurnAction):
-    """What was not understood may still be a correction or a picture that belongs to something that stands."""
+    """Not understood, or more in one message than can be answered: what is left is named in the case (policy 3.4). It may
+    still be a correction or a picture that belongs to something that stands.
+    """
 
     NAME = "action_low_confidence"
 
+    def __init__(self, named: subjects.Subjects | None = None) -> None:
+        self._subjects = subjects.load() if named is None else named
+
     def reply(self, turn: Turn) -> Reply:
+        if turn.rest:
+            return self._left(turn)
         standing = follows_up(turn)
         if standing is not None:
             return standing
@@ -50,6 +58,20 @@ class ActionLowConfidence(TurnAction):
         return opens_case(
             "low_confidence", f"De assistent begreep het bericht niet zeker genoeg.{guess}", turn.entities
         )
+
+    def _left(self, turn: Turn) -> Reply:
+        """`rest` is the door's: how many questions, which subjects, or how many sentences nobody has answered."""
+        if "count" in turn.rest:
+            words = self._subjects.text("veel_vragen", turn.form)
+            case = opens_case("question", f"Stelt {turn.rest['count']} vragen in één bericht.", turn.entities)
+            return Reply([said(words, "referral")], case.commands)
+        if "intents" in turn.rest:
+            listed = self._subjects.listed(turn.rest["intents"])
+            words = self._subjects.text("andere_vragen", turn.form, rest=listed)
+            case = opens_case("question", f"Deze vragen zijn nog niet beantwoord: {listed}.", turn.entities)
+            return Reply([said(words, "referral")], case.commands)
+        summary = "Eén vraag is beantwoord. Wat er nog meer staat, begreep de assistent niet."
+        return opens_case("low_confidence", summary, turn.entities)
 
 
 class ActionWordless(TurnAction):

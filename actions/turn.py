@@ -16,7 +16,12 @@ PICTURES = frozenset({"image", "video", "document"})
 
 @dataclass(frozen=True)
 class Turn:
-    """`intent` is the effective one, `guess` what the classifier thought first, `sure` whether that may be acted on.
+    """`intent` is the effective one, `guess` what the classifier thought first, `sure` whether that may be acted on, `abuse`
+    the verdict: yes, doubt or no.
+
+    `asked`: the masked words that ask this; of several questions in a message the ones of this question (policy 3.4).
+    `candidates`: what the resident may be asked about (policy 3.5). `also`: general questions in the same message that are
+    answered beside this turn's own reply (policy 3.4, 8.2). `rest`: what of the message nobody has answered.
 
     `text` is masked. `choice` is what a tapped button stands for, beside its intent. `question` is what an active form
     asked last, and `resumed` says that something else was answered first and the form is to ask it again.
@@ -27,6 +32,11 @@ class Turn:
     form: str
     now: datetime
     entities: JSON
+    abuse: str = "no"
+    asked: str = ""
+    candidates: Sequence[str] = ()
+    also: Sequence[str] = ()
+    rest: JSON = field(default_factory=dict)
     text: str = ""
     sure: bool = True
     types: tuple[str, ...] = ()
@@ -79,6 +89,11 @@ def turn_of(tracker: Tracker) -> Turn:
         form=tracker.get_slot("form_of_address") or "u",
         now=datetime.fromisoformat(tracker.get_slot("now")),
         entities=_entities(found, metadata),
+        abuse=metadata.get("abuse", "no"),
+        asked=metadata.get("asked") or message.get("text") or "",
+        candidates=tuple(metadata.get("candidates") or ()),
+        also=tuple(metadata.get("also") or ()),
+        rest=metadata.get("rest") or {},
         text=message.get("text") or "",
         sure=metadata.get("sure", True),
         types=tuple(metadata.get("types") or ()),

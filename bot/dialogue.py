@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
-from typing import Any
+from dataclasses import replace
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
@@ -14,14 +14,18 @@ from rasa.shared.core.constants import DEFAULT_ACTION_NAMES, REQUESTED_SLOT
 from rasa.shared.core.events import deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot import events, forms
-from bot.effective_intent import Chosen, choose
+from bot import clarifying, clauses, events, forms
+from bot.effective_intent import SURE, Chosen, choose
 from bot.errors import ActionFailed, NoModel
-from bot.receipts import Outcome, collect
+from bot.intents import ABUSE, ASK, EMERGENCY_OF_INTENT, FALLBACK, route_of
+from bot.questions import Plan, Question, plan
+from bot.receipts import Outcome, collect, joined
 from bot.turns import JSON, TurnRequest
 from bot.understanding import nothing, readable, understanding
 
 CHANNEL = "door"
+SEVERAL = 2
+"""Clauses from which on a message may hold more than one thing."""
 
 
 class Collected(OutputChannel):
@@ -64,32 +68,65 @@ class Dialogue:
         known = len(tracker.events)
         form = tracker.active_loop_name
         stage = forms.stage_of(form, tracker.get_slot(REQUESTED_SLOT))
-        button = request.button_intent
+        button = request.button_intent if request.button_intent in self._processor.domain.intents else None
         chosen = choose(
             join,
             parses,
-            button=button if button in self._processor.domain.intents else None,
+            button=button,
             stage=stage,
             media=request.brings_media,
+            asked=clarifying.asked(request.events),
         )
         if form is not None and (stage is None or stage.is_left_by(chosen.intent)):
             tracker.update_with_events(deserialise_events(events.leaving()), self._processor.domain)
             form = None
-        new, outcome = await self._run(request, tracker, known, _message(request, join, chosen))
+        todo = Plan(chosen) if button or form else await self._planned(chosen, join, parses)
+        new, whole = await self._answered(request, tracker, known, join, todo)
         taken = form if form is not None and forms.took(new) else None
         return {
             "turn_id": request.turn_id,
             "events": events.to_store(new, request.context),
             "understood": {
                 **join,
-                "effective_intent": chosen.intent,
-                "effective_route": forms.effective_route(taken, chosen.intent),
+                "effective_intent": todo.main.intent,
+                "effective_route": forms.effective_route(taken, todo.main.intent),
                 "form": taken,
+                "also": [question.intent for question in todo.before],
                 "messages": parses,
             },
-            "bodies": outcome.bodies,
-            "commands": outcome.commands,
+            "bodies": whole.bodies,
+            "commands": whole.commands,
         }
+
+    async def _answered(
+        self, request: TurnRequest, tracker: DialogueStateTracker, known: int, join: JSON, todo: Plan
+    ) -> tuple[list[JSON], Outcome]:
+        """The main route with the answers beside it: before it, unless it is the first of the answers itself."""
+        new, outcome = await self._run(request, tracker, known, _message(request, join, todo))
+        beside = [await self._aside(request, _question(request, question)) for question in todo.before]
+        rest = []
+        if todo.rest and not outcome.commands:  # else a person reads the whole message anyway
+            rest = [await self._aside(request, _rest(request, join, todo))]
+        leads = route_of(todo.main.intent) == "answer"
+        return new, joined([outcome, *beside, *rest] if leads else [*beside, outcome, *rest])
+
+    async def _planned(self, chosen: Chosen, join: JSON, parses: list[JSON]) -> Plan:
+        """A message with several sentences may hold several things: each is parsed by itself (policy 3.4, 8.2)."""
+        found = clauses.split(join["text"])
+        if len(found) < SEVERAL or chosen.intent in EMERGENCY_OF_INTENT:
+            return Plan(chosen)
+        known = {parse["text"]: parse for parse in [join, *parses]}
+        each = [known.get(clause.text) or await self.parse(clause.text) for clause in clauses.to_parse(found)]
+        abusive = [parse for parse in [join, *parses, *each] if parse["safety"]["abuse"] == "yes"]
+        if abusive and chosen.intent not in ABUSE:  # long words around an insult can hide it from the whole
+            chosen = choose(join, [*parses, *abusive])
+        return plan(chosen, join, found, each, sure_abuse=bool(abusive))
+
+    async def _aside(self, request: TurnRequest, message: UserMessage) -> Outcome:
+        """Said beside the dialogue: from a fresh start, and nothing of it is remembered."""
+        tracker = self._seeded(replace(request, events=()))
+        _, outcome = await self._run(request, tracker, len(tracker.events), message)
+        return outcome
 
     def _seeded(self, request: TurnRequest) -> DialogueStateTracker:
         seed = deserialise_events(events.seed(request.events, request.context))
@@ -118,27 +155,51 @@ class Dialogue:
         return frozenset(name for name in names if name.startswith("action_") and name not in DEFAULT_ACTION_NAMES)
 
 
-def _message(request: TurnRequest, join: JSON, chosen: Chosen) -> UserMessage:
+def _message(request: TurnRequest, join: JSON, todo: Plan) -> UserMessage:
     """The turn as one message with a finished parse. Actions read `metadata`."""
-    parse: dict[str, Any] = {
-        "text": request.words,
-        "intent": {"name": chosen.intent, "confidence": chosen.confidence},
-        "entities": join["entities"],
-    }
     metadata: JSON = {
         "guess": join["intent"]["name"],
+        "abuse": todo.main.abuse,
         "sure": join["decision"] == "act",
         "types": [message.type for message in request.messages],
         "messages": [message.id for message in request.messages],
         "choice": request.button_value,
+        "also": [question.intent for question in todo.before],
     }
+    if todo.text:
+        metadata["asked"] = todo.text
     if request.place:
         metadata["latitude"], metadata["longitude"] = request.place
+    parse: JSON = {"intent": _intent(todo.main), "entities": join["entities"]}
+    if todo.main.intent == ASK:
+        parse["candidates"] = metadata["candidates"] = clarifying.candidates(join)
+    if todo.rest and todo.main.intent == FALLBACK:
+        metadata["rest"] = todo.rest
+    return _user_message(request, request.words, parse, metadata)
+
+
+def _question(request: TurnRequest, question: Question) -> UserMessage:
+    """One of several general questions, as if it were asked alone."""
+    parse: JSON = {"intent": _intent(Chosen(question.intent, SURE)), "entities": []}
+    return _user_message(request, question.text, parse, {})
+
+
+def _rest(request: TurnRequest, join: JSON, todo: Plan) -> UserMessage:
+    """What is left for a person."""
+    parse: JSON = {"intent": _intent(Chosen(FALLBACK, todo.main.confidence)), "entities": join["entities"]}
+    return _user_message(request, request.words, parse, {"rest": todo.rest})
+
+
+def _intent(chosen: Chosen) -> JSON:
+    return {"name": chosen.intent, "confidence": chosen.confidence}
+
+
+def _user_message(request: TurnRequest, words: str, parse: JSON, metadata: JSON) -> UserMessage:
     return UserMessage(
-        text=request.words,
+        text=words,
         output_channel=Collected(),
         sender_id=request.sender,
-        parse_data=parse,
+        parse_data={"text": words, **parse},
         input_channel=CHANNEL,
         message_id=request.turn_id,
         metadata=metadata,

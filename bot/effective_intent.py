@@ -1,7 +1,8 @@
 """What a turn is about for the dialogue, after everything that weighs more than the classifier's first choice.
 
-The order (docs/door.md): an emergency, abuse, a button that counts, what an active form asked for (bot/forms.py), the
-decision by confidence. So no form swallows "brand!" as a place, and no low confidence breaks off a form that waits for an answer.
+The order (docs/door.md): an emergency, abuse, a button that counts, what an active form asked for (bot/forms.py), the answer
+to our own question, the decision by confidence. So no form swallows "brand!" as a place, and no low confidence breaks off a
+form that waits for an answer.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot import clarifying
 from bot.forms import Stage
-from bot.intents import FALLBACK, INTENT_OF_EMERGENCY, WORDLESS
+from bot.intents import ASK, FALLBACK, INTENT_OF_EMERGENCY, WORDLESS, route_of
 from bot.turns import JSON
 
 SURE = 1.0
@@ -18,10 +20,11 @@ SURE = 1.0
 
 @dataclass(frozen=True)
 class Chosen:
-    """The effective intent."""
+    """The effective intent. `abuse` is the verdict that led to it: `yes` and `doubt` lead to different ends (policy 8)."""
 
     intent: str
     confidence: float
+    abuse: str = "no"
 
 
 def choose(
@@ -31,9 +34,11 @@ def choose(
     button: str | None = None,
     stage: Stage | None = None,
     media: bool = False,
+    asked: Sequence[str] | None = None,
 ) -> Chosen:
     """`join` is the parse of the joined text, `parses` those of its messages, as POST /parse gives them. `stage` is the
-    question that an active form waits for; `media` says that a picture, a recording or a place came with the words.
+    question that an active form waits for; `media` says that a picture, a recording or a place came with the words. `asked`
+    holds the intents that our last turn asked about, when it did (policy 3.5).
     """
     every = [join, *parses]
     return (
@@ -41,7 +46,9 @@ def choose(
         or _abuse(every, ("yes",) if media and stage is not None and stage.uses_media else ("yes", "doubt"))
         or (Chosen(button, SURE) if button else None)
         or _without_words(join)
-        or _decided(join, stage, media=media)
+        or (_for_form(join, stage, media=media) if stage is not None else None)
+        or _answer_to_question(join, asked)
+        or _decided(join, asked_before=asked is not None)
     )
 
 
@@ -59,7 +66,7 @@ def _abuse(parses: Sequence[JSON], verdicts: Sequence[str]) -> Chosen | None:
     for verdict in verdicts:
         kinds = [parse["safety"]["kind"] for parse in parses if parse["safety"]["abuse"] == verdict]
         if kinds:
-            return Chosen(kinds[0], SURE)
+            return Chosen(kinds[0], SURE, verdict)
     return None
 
 
@@ -67,12 +74,41 @@ def _without_words(join: JSON) -> Chosen | None:
     return None if join["text"] else Chosen(WORDLESS, SURE)
 
 
-def _decided(join: JSON, stage: Stage | None, *, media: bool) -> Chosen:
+def _for_form(join: JSON, stage: Stage, *, media: bool) -> Chosen | None:
     """A form waits for certain answers: those count without certainty, and what is unclear is for the form to read. So is
     a picture or a place that it can use, whatever the words beside it were taken for (policy 9).
     """
-    name, confidence, decision = join["intent"]["name"], join["intent"]["confidence"], join["decision"]
-    if stage is None:
-        return Chosen(name if name and decision != "human" else FALLBACK, confidence)
-    reads = name in stage.answers or (decision == "act" and not (media and stage.uses_media and stage.is_left_by(name)))
-    return Chosen(name if name and reads else FALLBACK, confidence)
+    name, confidence = join["intent"]["name"], join["intent"]["confidence"]
+    sure = name is not None and (join["decision"] == "act" or name in stage.answers)
+    belongs = media and stage.uses_media and stage.is_left_by(name)
+    return Chosen(name if sure and not belongs else FALLBACK, confidence)
+
+
+def _answer_to_question(join: JSON, asked: Sequence[str] | None) -> Chosen | None:
+    """After our question "de eerste" is a choice; "nee", or "ja" to two of them, leads to a person."""
+    if asked is None:
+        return None
+    if intent := clarifying.choice(join["text"], join, asked):
+        return Chosen(intent, SURE)
+    unclear = join["intent"]["name"] in {"bevestigen", "ontkennen"}
+    return Chosen(FALLBACK, join["intent"]["confidence"]) if unclear else None
+
+
+def _decided(join: JSON, *, asked_before: bool) -> Chosen:
+    name, confidence = join["intent"]["name"], join["intent"]["confidence"]
+    if name is None:
+        return Chosen(FALLBACK, confidence)
+    if join["decision"] == "act":
+        return Chosen(name, confidence)
+    if join["decision"] == "ask" and not asked_before:
+        return _unsure(join, name, confidence)
+    return Chosen(FALLBACK, confidence)
+
+
+def _unsure(join: JSON, name: str, confidence: float) -> Chosen:
+    """Whoever probably wants a person gets one; small talk is answered as such when nothing else is likely."""
+    if route_of(name) == "human":
+        return Chosen(name, confidence)
+    if clarifying.candidates(join):
+        return Chosen(ASK, confidence)
+    return Chosen(name if route_of(name) in {"smalltalk", "flow"} else FALLBACK, confidence)

@@ -44,7 +44,8 @@ def _slim(event: JSON, timestamp: float) -> JSON:
     """Without what Rasa can do without: which model spoke, and a second copy of the message."""
     kept = {key: value for key, value in event.items() if value is not None and key != "metadata"}
     if "parse_data" in kept:
-        kept["parse_data"] = {key: kept["parse_data"][key] for key in ("intent", "entities")}
+        parse = kept["parse_data"]
+        kept["parse_data"] = {key: parse[key] for key in ("intent", "entities", "candidates") if key in parse}
     return {**kept, "timestamp": timestamp}
 
 

@@ -75,6 +75,8 @@ ABUSE = frozenset(intent for intent, route in ROUTES.items() if route == "abuse"
 EMERGENCY_OF_INTENT = {"spoed_gevaar": "danger", "spoed_crisis": "crisis"}
 INTENT_OF_EMERGENCY = {verdict: intent for intent, verdict in EMERGENCY_OF_INTENT.items()}
 
+ASK = "nlu_ask"
+"""Ours: unsure between two intents, so the resident is asked (policy 3.5). Chosen by the door; it needs no examples."""
 FALLBACK = "nlu_fallback"
 """Rasa's own name for "not sure enough"; it needs no examples."""
 WORDLESS = "out_of_scope"

@@ -41,6 +41,18 @@ def collect(messages: Sequence[JSON], executed: Iterable[str]) -> Outcome:
     return outcome
 
 
+def joined(outcomes: Sequence[Outcome]) -> Outcome:
+    """Several answers as one turn. A paragraph that was said already ("Liever bellen? …") is not said again."""
+    said: set[str] = set()
+    whole = Outcome(commands=[command for outcome in outcomes for command in outcome.commands])
+    for body in (body for outcome in outcomes for body in outcome.bodies):
+        fresh = [part for part in body["text"].split("\n\n") if part not in said]
+        said.update(fresh)
+        if fresh:
+            whole.bodies.append({**body, "text": "\n\n".join(fresh)})
+    return whole
+
+
 def _said(message: JSON, kind: str) -> JSON:
     """A response of domain.yml, said by a rule."""
     buttons = [{"id": button["payload"], "title": button["title"]} for button in message.get("buttons") or ()]

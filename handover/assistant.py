@@ -12,6 +12,7 @@ import requests
 from handover.domain.errors import AssistantUnavailable
 from handover.domain.understanding import (
     JSON,
+    Abuse,
     AmendCase,
     Body,
     CancelCase,
@@ -171,5 +172,7 @@ def _command(item: Any) -> Command:
             return TellStatus()
         case "emergency":
             return Emergency(kind=item["kind"])
+        case "abuse":
+            return Abuse(kind=item["kind"])
         case other:
             raise ValueError(f"unknown command {other}")

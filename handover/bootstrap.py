@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy import Engine
 
 from handover.assistant import Door
+from handover.domain.attention import Thresholds
 from handover.domain.deadlines import OfficeCalendar
 from handover.domain.outbound import Template
 from handover.domain.routing import Limits
@@ -19,6 +20,9 @@ from handover.services.accounts import AccountService
 from handover.services.cases import CaseService
 from handover.services.casework import Casework
 from handover.services.clock import BusinessClock
+from handover.services.conduct.people import ConductService
+from handover.services.conduct.sequence import BlockSettings, Conduct
+from handover.services.conduct.upkeep import ConductUpkeep
 from handover.services.delivery import DeliveryService
 from handover.services.dispatch import Dispatch
 from handover.services.effects import Effects
@@ -28,6 +32,7 @@ from handover.services.once import Once
 from handover.services.queue import Queue
 from handover.services.reading import Reading
 from handover.services.registering import Registering
+from handover.services.watch import Watch
 from handover.services.wording import Wording
 from handover.settings import Municipality, Settings
 from handover.store.bell import make_bell
@@ -74,10 +79,23 @@ class Parts:
     delivery: DeliveryService
     media: MediaService
     cases: CaseService
+    conduct: ConductService
+    conduct_upkeep: ConductUpkeep
     accounts: AccountService
     reading: Reading
     queue: Queue
     once: Once
+    watch: Watch
+
+
+def _thresholds(municipality: Municipality) -> Thresholds:
+    minutes = municipality.alerts
+    return Thresholds(
+        due_soon=timedelta(minutes=minutes.due_soon_minutes),
+        window_soon=timedelta(minutes=minutes.window_soon_minutes),
+        idle=timedelta(minutes=minutes.claimed_idle_minutes),
+        coordinator=timedelta(minutes=minutes.overdue_to_coordinator_minutes),
+    )
 
 
 def bootstrap(settings: Settings) -> Parts:
@@ -121,6 +139,12 @@ def assemble(
     business = BusinessClock(clock, by_webhook=settings.clock == "webhook")
     wording = Wording(texts, calendar, signature=municipality.signature_text, facts=municipality.facts_for_texts())
     casework = Casework(clock, calendar)
+    blocking = BlockSettings(
+        lapse_months=municipality.conduct_lapse_months,
+        review_months=municipality.block_review_months,
+        at_whatsapp=municipality.block_at_whatsapp,
+    )
+    conduct = Conduct(casework, wording, calendar, alerts, blocking)
     moment = timedelta(hours=municipality.contact_moment_hours)
     late = None if business.by_webhook else timedelta(minutes=municipality.late_minutes)
     return Parts(
@@ -152,6 +176,7 @@ def assemble(
                 wording,
                 calendar,
                 alerts,
+                conduct,
                 Registering(casework, wording, calendar, frozenset(municipality.departments)),
             ),
             calendar,
@@ -178,8 +203,13 @@ def assemble(
             calendar,
             departments={key: department.term for key, department in municipality.departments.items()},
         ),
+        conduct=ConductService(
+            transactions, clock, business, casework, wording, calendar, conduct=conduct, alerts=alerts
+        ),
+        conduct_upkeep=ConductUpkeep(transactions, clock, business, messaging, alerts, casework, conduct),
         accounts=AccountService(transactions, clock, session_length=SESSION_LENGTH),
-        reading=Reading(transactions, clock, business, run_up=moment),
+        reading=Reading(transactions, clock, business, run_up=moment, lapse_months=municipality.conduct_lapse_months),
         queue=Queue(transactions, business),
         once=Once(transactions, clock),
+        watch=Watch(transactions, business, casework, wording, calendar, alerts, _thresholds(municipality)),
     )

@@ -9,7 +9,9 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from handover.domain.accounts import Session, Token, User
+from handover.domain.blocks import Block
 from handover.domain.cases import Case
+from handover.domain.conduct import Incident
 from handover.domain.contacts import Contact, Identity
 from handover.domain.conversations import Conversation
 from handover.domain.delivery import OutboxRow
@@ -220,11 +222,17 @@ class Cases(Protocol):
     def taking_over(self, conversation_id: int) -> Case | None:
         """The open case that owns the conversation."""
 
-    def last_closed(self, conversation_id: int) -> Case | None: ...
+    def last_closed(self, conversation_id: int) -> Case | None:
+        """The one that a new message may be about."""
 
     def of_conversation(self, conversation_id: int) -> Sequence[Case]: ...
 
     def search(self, query: CaseQuery) -> Sequence[Case]: ...
+
+    def to_watch(self, due_before: datetime, written_before: datetime) -> Sequence[Case]:
+        """Open cases that may need attention by themselves, with their history: due, claimed, answered, or of a resident
+        who last wrote before that moment.
+        """
 
     def numbers(self, case_ids: Collection[int]) -> Mapping[int, str]: ...
 
@@ -257,6 +265,9 @@ class Outbox(Protocol):
 
     def held(self, conversation_id: int) -> Sequence[OutboxRow]: ...
 
+    def held_by_case(self) -> Mapping[int, Sequence[datetime]]:
+        """Since when answers are held, by case. Business clock."""
+
     def offered_button(self, conversation_id: int, button_id: str) -> bool: ...
 
     def oldest_waiting(self) -> datetime | None: ...
@@ -265,6 +276,38 @@ class Outbox(Protocol):
         """Failed and uncertain rows, for people to see."""
 
     def trouble_count(self) -> int: ...
+
+
+class Conduct(Protocol):
+    """Incidents and blocks (policy 8). All are kept; who erases a resident erases them too."""
+
+    def add_incident(self, incident: Incident) -> Incident: ...
+
+    def incident(self, incident_id: int) -> Incident: ...
+
+    def incidents(self, conversation_id: int) -> Sequence[Incident]:
+        """The oldest first, those that were no abuse after all included."""
+
+    def of_turn(self, turn_id: int) -> Incident | None: ...
+
+    def warned(self, conversation_ids: Collection[int], since: datetime) -> Collection[int]:
+        """Those with a warning, and an incident since then."""
+
+    def add_block(self, block: Block) -> Block: ...
+
+    def get_block(self, block_id: int, *, fresh: bool = False) -> Block:
+        """`fresh`: as it is now, although this transaction has seen it before."""
+
+    def block(self, conversation_id: int) -> Block | None:
+        """The block that is in force."""
+
+    def last_block(self, conversation_id: int) -> Block | None: ...
+
+    def to_call(self, now: datetime) -> Sequence[Block]:
+        """Blocks about which WhatsApp is still to be called. Real clock."""
+
+    def to_watch(self, now: datetime) -> Sequence[Block]:
+        """Blocks in force of which some term has passed: to be confirmed, to be lifted, to be reviewed."""
 
 
 @dataclass(kw_only=True)
@@ -361,6 +404,9 @@ class UnitOfWork(Protocol):
 
     @property
     def accounts(self) -> Accounts: ...
+
+    @property
+    def conduct(self) -> Conduct: ...
 
     def __enter__(self) -> Self: ...
 

@@ -1,4 +1,5 @@
-"""The threads that do the work: turns, sending, media, and rows whose sender died.
+"""The threads that do the work: turns, sending, media, rows whose sender died, the terms of blocks, and cases that nobody
+looks after.
 
 Inside the server process by default; `python -m handover.worker` runs them apart (PostgreSQL only).
 """
@@ -24,6 +25,7 @@ TURN_THREADS = 4
 SEND_THREADS = 4
 POLL_SECONDS = 0.5
 UPKEEP_SECONDS = 2.0
+WATCH_SECONDS = 5.0
 PAUSE_AFTER_FAILURE = 1.0
 
 
@@ -43,6 +45,8 @@ class Worker:
             self._run(f"sends-{number}", "outbox", POLL_SECONDS, parts.delivery.send_next)
         self._run("media", "media", UPKEEP_SECONDS, self._media)
         self._run("upkeep", "upkeep", UPKEEP_SECONDS, self._upkeep)
+        self._run("conduct", "conduct", UPKEEP_SECONDS, self._conduct)
+        self._run("watch", "watch", WATCH_SECONDS, self._watch)
 
     def _media(self) -> bool:
         """Never more than once in an interval: what failed for now is not asked for again at once."""
@@ -54,10 +58,21 @@ class Worker:
         self._parts.delivery.announce_held()
         return False
 
+    def _conduct(self) -> bool:
+        """Apart from the other upkeep: a call to WhatsApp may take its time."""
+        self._parts.conduct_upkeep.call_whatsapp()
+        self._parts.conduct_upkeep.watch_terms()
+        return False
+
+    def _watch(self) -> bool:
+        """Terms, cases that lie still, answered cases (policy 1.7, 6.5)."""
+        self._parts.watch.look()
+        return False
+
     def stop(self) -> None:
         """Let every thread finish what it is doing, so that nothing is left uncertain."""
         self._stopping.set()
-        for topic in ("work", "outbox", "media", "upkeep"):
+        for topic in ("work", "outbox", "media", "upkeep", "conduct", "watch"):
             self._parts.bell.ring(topic)
         for thread in self._threads:
             thread.join(timeout=30)

@@ -9,7 +9,7 @@ from typing import Any
 
 from handover.domain.errors import AssistantUnavailable, SendError
 from handover.domain.outbound import Content, Recipient
-from handover.domain.understanding import Body, OpenCase, Reply, Safety, TurnRequest, Understood
+from handover.domain.understanding import Abuse, Body, OpenCase, Reply, Safety, TurnRequest, Understood
 
 TUESDAY_MORNING = datetime(2026, 2, 3, 8, 12, tzinfo=UTC)
 """Tuesday 3 February 2026, 09:12 in Duiven: an ordinary working day."""
@@ -50,6 +50,12 @@ FIRE = Understood(
 )
 
 
+def abuse(kind: str = "misbruik_belediging", verdict: str = "yes") -> Understood:
+    """As the bot understands an unpleasant message."""
+    safety = Safety(abuse=verdict, kind=kind)
+    return Understood(intent=kind, confidence=0.9, decision="act", route="abuse", safety=safety)
+
+
 @dataclass
 class FakeAssistant:
     """Understands the sentences it was taught, everything else as a general question that it can answer."""
@@ -84,6 +90,9 @@ class FakeAssistant:
     @staticmethod
     def _usual(text: str, understood: Understood) -> Reply:
         event = ({"event": "user", "text": text},)
+        if understood.safety.abuse == "yes":
+            verdict = Abuse(kind=understood.safety.kind or "")
+            return Reply(events=event, understood=understood, bodies=(), commands=(verdict,))
         if understood.route == "human":
             command = OpenCase(reason="requested", summary=text)
             return Reply(events=event, understood=understood, bodies=(), commands=(command,))
@@ -105,6 +114,8 @@ class FakeMessaging:
     """Accepts everything, until it is given failures to have first."""
 
     failures: list[SendError] = field(default_factory=list)
+    block_failures: list[SendError] = field(default_factory=list)
+    block_calls: list[tuple[str, str]] = field(default_factory=list)
     sent: list[tuple[Recipient, Content, str]] = field(default_factory=list)
 
     def send(self, recipient: Recipient, content: Content, reference: str) -> FakeAccepted:
@@ -113,9 +124,16 @@ class FakeMessaging:
         self.sent.append((recipient, content, reference))
         return FakeAccepted(wamid=f"wamid.out-{len(self.sent)}", wa_id=recipient.phone)
 
-    def block(self, phone: str) -> None: ...
+    def block(self, phone: str) -> None:
+        self._calls("block", phone)
 
-    def unblock(self, phone: str) -> None: ...
+    def unblock(self, phone: str) -> None:
+        self._calls("unblock", phone)
+
+    def _calls(self, what: str, phone: str) -> None:
+        self.block_calls.append((what, phone))
+        if self.block_failures:
+            raise self.block_failures.pop(0)
 
     def fetch_media(self, media_id: str, sha256: str | None) -> Any:
         raise SendError("no_media")

@@ -26,6 +26,7 @@ class Move(StrEnum):
     EXTEND = "extend"
     CLOSE = "close"
     HANDBACK = "handback"
+    CONDUCT = "conduct"
 
 
 OPEN = frozenset({Status.WAITING, Status.CLAIMED, Status.FORWARDED, Status.ANSWERED})
@@ -38,6 +39,7 @@ MOVES: dict[Status, dict[Move, Status]] = {
         Move.EXTEND: Status.WAITING,
         Move.CLOSE: Status.CLOSED,
         Move.HANDBACK: Status.CLOSED,
+        Move.CONDUCT: Status.CLAIMED,
     },
     Status.CLAIMED: {
         Move.RELEASE: Status.WAITING,
@@ -46,6 +48,7 @@ MOVES: dict[Status, dict[Move, Status]] = {
         Move.EXTEND: Status.CLAIMED,
         Move.CLOSE: Status.CLOSED,
         Move.HANDBACK: Status.CLOSED,
+        Move.CONDUCT: Status.CLAIMED,
     },
     # A forwarded case stays with the KCC for the resident: its agent gives the feedback (policy 6.3).
     Status.FORWARDED: {
@@ -56,6 +59,7 @@ MOVES: dict[Status, dict[Move, Status]] = {
         Move.EXTEND: Status.FORWARDED,
         Move.CLOSE: Status.CLOSED,
         Move.HANDBACK: Status.CLOSED,
+        Move.CONDUCT: Status.FORWARDED,
     },
     # Answered: the resident may still react; a reaction brings it back to its agent.
     Status.ANSWERED: {
@@ -66,6 +70,7 @@ MOVES: dict[Status, dict[Move, Status]] = {
         Move.EXTEND: Status.ANSWERED,
         Move.CLOSE: Status.CLOSED,
         Move.HANDBACK: Status.CLOSED,
+        Move.CONDUCT: Status.ANSWERED,
     },
     Status.CLOSED: {},
 }
@@ -87,6 +92,8 @@ TAKES_OVER = frozenset(
 """The resident waits for a person's answer (policy 1.2)."""
 REGISTERED = frozenset({"report", "callback", "written", "privacy_request", "threat", "block_review"})
 REASONS = TAKES_OVER | REGISTERED
+ABOUT_CONDUCT = frozenset({"threat", "block_review"})
+"""About the resident, not for them: what they write later never reopens one (policy 1.3)."""
 RESULTS = ("beantwoord", "doorverwezen", "melding", "klacht_bezwaar", "schade", "afgebroken", "misbruik", "spoed")
 PRIORITIES = ("normal", "high", "emergency")
 

@@ -3,6 +3,7 @@
 HandoverError
 ├── RuleBroken                 somebody asked for what a rule forbids (409 on the web)
 │   ├── ImpossibleMove         .possible says what can be done instead
+│   ├── NotAllowed             this person's role may not (403)
 │   ├── StaleVersion           the case changed since it was read (412)
 │   └── CallInFlight           the same call, by its Idempotency-Key, is being carried out right now
 ├── NotFound                   (404)
@@ -34,6 +35,10 @@ class ImpossibleMove(RuleBroken):
     def __init__(self, move: str, status: str, possible: tuple[str, ...]) -> None:
         super().__init__(f"{move} is impossible on a case that is {status}")
         self.move, self.status, self.possible = move, status, possible
+
+
+class NotAllowed(RuleBroken):
+    pass
 
 
 class StaleVersion(RuleBroken):

@@ -15,6 +15,7 @@ from handover.domain.messages import Message
 from handover.domain.turns import needs_answer
 from handover.domain.understanding import Understood
 
+CALL = "call"
 CLOSING_WORDS = frozenset({"bedankt", "afscheid"})
 
 
@@ -28,6 +29,7 @@ class Path(StrEnum):
     CLOSING_LINE = "closing_line"  # thanks after closing: a short line, no case
     LATE = "late"  # reached us long after it was sent: a person looks at it
     UNAVAILABLE = "unavailable"  # the assistant could not judge it: a person does
+    CALL = "call_refused"  # somebody called a number that takes no calls
     UNSUPPORTED = "unsupported"  # of a type that we can't read: the resident is asked for text
     BOT = "bot"
 
@@ -50,6 +52,7 @@ class Situation:
     messages: Sequence[Message]
     understood: Understood | None
     emergency: str
+    abuse: str = "no"
     now: datetime
     delay: timedelta
     closed: ClosedCase | None = None
@@ -75,12 +78,16 @@ def decide(situation: Situation, limits: Limits) -> Path:
         return Path.JOIN
     if not asks:
         return Path.KEEP
+    if all(message.type == CALL for message in asks):
+        return Path.CALL
     if limits.late is not None and situation.delay > limits.late:
         return Path.LATE
     if situation.understood is None:
         return Path.UNAVAILABLE
     if not any(message.known for message in asks):
         return Path.UNSUPPORTED
+    if situation.abuse == "yes":
+        return Path.BOT  # the sequence of policy 8.2: a closed case doesn't come back for an insult
     return _after_closing(situation, situation.understood, asks, limits) or Path.BOT
 
 

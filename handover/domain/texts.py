@@ -74,6 +74,13 @@ class Texts:
         """What `render` must be given for this text. Raises KeyError for an unknown key."""
         return _placeholders(self._entries[key].u) | _placeholders(self._entries[key].je)
 
+    def reason(self, key: str) -> str:
+        """Why the text may be longer than a message normally is; empty for most."""
+        return self._entries[key].reason_for_length
+
+    def language(self, key: str) -> str:
+        return self._entries[key].language
+
     def render(self, key: str, form: str, **values: str) -> str:
         """The text in `form` (u or je); values that it has no place for are ignored.
 

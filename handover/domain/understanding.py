@@ -105,7 +105,14 @@ class Emergency:
     kind: str
 
 
-Command = OpenCase | AmendCase | CancelCase | TellStatus | Emergency
+@dataclass(frozen=True, kw_only=True)
+class Abuse:
+    """The bot says that this is unambiguous abuse, and of what kind. What follows is decided here (policy 8.2)."""
+
+    kind: str
+
+
+Command = OpenCase | AmendCase | CancelCase | TellStatus | Emergency | Abuse
 
 
 @dataclass(frozen=True, kw_only=True)

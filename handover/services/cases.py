@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from handover.domain.accounts import Actor
 from handover.domain.cases import RESULTS, Case, Move
-from handover.domain.contacts import Contact
-from handover.domain.conversations import Conversation, Owner
+from handover.domain.conversations import Owner
 from handover.domain.deadlines import OfficeCalendar
-from handover.domain.delivery import Author
-from handover.domain.errors import ImpossibleMove, InvalidInput, NotFound, StaleVersion
+from handover.domain.errors import InvalidInput
 from handover.domain.masking import mask
 from handover.domain.storable import storable
-from handover.ports import Clock, Transactions, UnitOfWork
+from handover.ports import Clock, Transactions
 from handover.services.casework import Casework, known
 from handover.services.clock import BusinessClock
-from handover.services.once import CALL_DONE
+from handover.services.desk import Desk, Deskwork, checked_text, refuse_colleagues, refuse_to_write_to_the_blocked
 from handover.services.wording import Wording
 
-LONGEST_REPLY = 3500
-"""Room for opening and signature below WhatsApp's 4,096 characters."""
 
-
-@dataclass(kw_only=True)
-class Desk:
-    """A case with what belongs to it, locked for the length of a move. `now` is on the business clock."""
-
-    uow: UnitOfWork
-    case: Case
-    conversation: Conversation
-    contact: Contact
-    actor: Actor
-    now: datetime
-
-
-class CaseService:
+class CaseService(Deskwork):
     """Every method is one transaction. Raises NotFound, ImpossibleMove, StaleVersion and InvalidInput."""
 
     def __init__(
@@ -50,15 +32,14 @@ class CaseService:
         *,
         departments: dict[str, int],
     ) -> None:
-        self._transactions, self._clock, self._business = transactions, clock, business
-        self._casework, self._wording, self._calendar = casework, wording, calendar
+        super().__init__(transactions, clock, business, casework, wording, calendar)
         self._departments = departments
 
     def claim(self, number: str, actor: Actor, version: int | None = None) -> Case:
         """Exclusive: a case that a colleague holds is not taken from them."""
         with self._transactions() as uow:
             desk = self._open(uow, number, actor, version)
-            _refuse_colleagues(desk, Move.CLAIM)
+            refuse_colleagues(desk, Move.CLAIM)
             desk.case.move(Move.CLAIM, actor=actor.name, at=desk.now)
             self._take(desk)
             return self._done(desk, "claim")
@@ -75,7 +56,8 @@ class CaseService:
         clean = checked_text(text)
         with self._transactions() as uow:
             desk = self._open(uow, number, actor, version)
-            _refuse_colleagues(desk, Move.REPLY)
+            refuse_colleagues(desk, Move.REPLY)
+            refuse_to_write_to_the_blocked(desk, Move.REPLY, clean)
             desk.case.move(Move.REPLY, actor=actor.name, at=desk.now)
             self._take(desk)
             desk.case.answered_at = desk.now
@@ -100,7 +82,8 @@ class CaseService:
             desk = self._open(uow, number, actor, version)
             term = due_at or self._calendar.department_term(desk.now, self._departments[department])
             _in_future(term, desk.now)
-            _refuse_colleagues(desk, Move.FORWARD)
+            refuse_colleagues(desk, Move.FORWARD)
+            refuse_to_write_to_the_blocked(desk, Move.FORWARD, text)
             desk.case.move(Move.FORWARD, actor=actor.name, at=desk.now, department=department)
             self._take(desk)
             desk.case.department, desk.case.note = department, mask(storable(note)).text or desk.case.note
@@ -121,6 +104,7 @@ class CaseService:
         with self._transactions() as uow:
             desk = self._open(uow, number, actor, version)
             _in_future(due_at, desk.now)
+            refuse_to_write_to_the_blocked(desk, Move.EXTEND, text)
             desk.case.move(Move.EXTEND, actor=actor.name, at=desk.now)
             why = mask(storable(reason)).text.strip() or "meer tijd nodig"
             desk.case.sets_term(due_at, reason=why[:200], actor=actor.name, at=desk.now)
@@ -151,6 +135,7 @@ class CaseService:
         last_words = checked_text(text) if text else None
         with self._transactions() as uow:
             desk = self._open(uow, number, actor, version)
+            refuse_to_write_to_the_blocked(desk, move, text)
             desk.case.move(move, actor=actor.name, at=desk.now, result=result)
             if last_words:
                 self._tell(desk, last_words)
@@ -169,75 +154,11 @@ class CaseService:
             desk.case.unread = 0
             self._done(desk, "view")
 
-    def _open(self, uow: UnitOfWork, number: str, actor: Actor, version: int | None) -> Desk:
-        seen = uow.cases.by_number(number)
-        if seen is None:
-            raise NotFound(f"case {number}")
-        conversation = uow.conversations.lock(seen.conversation_id)
-        case = uow.cases.by_number(number, lock=True)
-        if case is None:
-            raise NotFound(f"case {number}")
-        if version is not None and case.version != version:
-            raise StaleVersion(f"case {number} is at version {case.version}")
-        contact = uow.contacts.get(conversation.contact_id)
-        now = self._business.now(uow)
-        return Desk(uow=uow, case=case, conversation=conversation, contact=contact, actor=actor, now=now)
-
-    def _take(self, desk: Desk) -> None:
-        desk.case.assignee, desk.case.unread = desk.actor.name, 0
-
-    def _tell(self, desk: Desk, text: str) -> bool:
-        """Queue the text; True when it will be held because WhatsApp's window is closed."""
-        told = self._wording.from_agent(text, desk.contact, desk.conversation, desk.now)
-        self._casework.tell(
-            desk.uow,
-            desk.conversation,
-            told,
-            now=desk.now,
-            case=desk.case,
-            author=Author.AGENT,
-            agent_name=desk.actor.name,
-        )
-        return not self._wording.window_is_open(desk.contact, desk.now)
-
     def _own_or_standard(self, desk: Desk, text: str | None, key: str, term: datetime) -> str:
         if text:
             return checked_text(text)
         words = self._calendar.in_words(term, desk.now)
         return self._wording.fixed(key, desk.contact, term=words)
-
-    def _done(self, desk: Desk, action: str) -> Case:
-        desk.uow.accounts.audit(
-            at=self._clock.now(),
-            actor=desk.actor.name,
-            action=action,
-            object=f"case {desk.case.number}",
-            result="ok",
-            origin=desk.actor.origin,
-        )
-        if desk.actor.call is not None:
-            desk.uow.accounts.settle(desk.actor.name, desk.actor.call, CALL_DONE)
-        desk.uow.rings("screen")
-        desk.uow.commit()
-        return desk.case
-
-
-def checked_text(text: str) -> str:
-    """An agent's text as it may leave: not empty, not too long, no personal numbers (policy 5.8)."""
-    clean = storable(text).strip()
-    if not clean:
-        raise InvalidInput("text", "mag niet leeg zijn")
-    if len(clean) > LONGEST_REPLY:
-        raise InvalidInput("text", f"mag hoogstens {LONGEST_REPLY} tekens lang zijn")
-    if mask(clean).kinds:
-        raise InvalidInput("text", "bevat een persoonlijk nummer; dat mag niet via WhatsApp")
-    return clean
-
-
-def _refuse_colleagues(desk: Desk, move: Move) -> None:
-    holder = desk.case.assignee
-    if desk.case.status in {"claimed", "forwarded"} and holder not in {None, desk.actor.name}:
-        raise ImpossibleMove(move, f"{desk.case.status} by {holder}", (Move.RELEASE,))
 
 
 def _in_future(due_at: datetime, now: datetime) -> None:

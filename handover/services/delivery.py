@@ -13,6 +13,7 @@ import structlog
 
 from handover.domain import window
 from handover.domain.contacts import Contact
+from handover.domain.conversations import Owner
 from handover.domain.delivery import (
     ANNOUNCED,
     MAX_ATTEMPTS,
@@ -114,6 +115,8 @@ class DeliveryService:
         with self._transactions() as uow:
             asked: set[int] = set()
             for row in uow.outbox.newly_held():
+                if uow.conversations.get(row.conversation_id).owner == Owner.BLOCKED:
+                    continue  # after a block nothing is sent any more (policy 8.2)
                 if row.conversation_id not in asked:
                     uow.outbox.add(self._template_for(uow, row))
                     asked.add(row.conversation_id)

@@ -139,13 +139,15 @@ class Dispatch:
             work.failure = "too_many_attempts"
             return
         texts = {known(message.id): message.text for message in work.messages if needs_answer(message) and message.text}
+        edits = _edits_of_earlier_turns(work.messages)
         try:
-            work.parses = {key: self._assistant.parse(text) for key, text in texts.items()}
+            work.parses = {key: self._assistant.parse(text) for key, text in {**texts, **edits}.items()}
             whole = joined([message for message in work.messages if known(message.id) in texts])
             if len(texts) > 1:
                 work.understood = self._assistant.parse(whole)
             else:
-                work.understood = next(iter(work.parses.values()), Understood(intent=None, decision="act"))
+                own = (work.parses[key] for key in texts)
+                work.understood = next(own, Understood(intent=None, decision="act"))
         except AssistantUnavailable as failure:
             self._fails(work, failure)
 
@@ -156,6 +158,7 @@ class Dispatch:
             messages=work.messages,
             understood=work.understood,
             emergency=verdict(work).emergency,
+            abuse=verdict(work).abuse,
             form_waits=form_waits(work.events),
             now=work.now,
             delay=delay,
@@ -227,6 +230,16 @@ class Dispatch:
             _release(conversation, more=bool(uow.messages.waiting(known(conversation.id))))
             uow.commit()
         log.info("turn_handled", turn=work.turn.id, conversation=work.conversation.id, path=path, failure=work.failure)
+
+
+def _edits_of_earlier_turns(messages: list[Message]) -> dict[int, str]:
+    """They get no answer, but danger can be edited in. What was edited within the turn is read there already."""
+    here = {message.wamid for message in messages}
+    return {
+        known(message.id): message.text
+        for message in messages
+        if message.type == "edit" and message.text and message.target_wamid not in here
+    }
 
 
 def verdict(work: Work) -> Safety:

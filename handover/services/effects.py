@@ -7,16 +7,19 @@ from datetime import datetime
 
 import structlog
 
-from handover.domain.cases import PRIORITIES, REASONS, Case
+from handover.domain.cases import PRIORITIES, REASONS, Case, Status
+from handover.domain.conduct import KINDS, THREAT
 from handover.domain.contacts import Contact
-from handover.domain.conversations import Conversation
+from handover.domain.conversations import Conversation, Owner
 from handover.domain.deadlines import OfficeCalendar
+from handover.domain.delivery import OutboxRow
 from handover.domain.messages import Message, Turn
 from handover.domain.routing import Path
 from handover.domain.turns import needs_answer
-from handover.domain.understanding import Body, Emergency, OpenCase, Reply, Safety, Understood
+from handover.domain.understanding import Abuse, Body, Emergency, OpenCase, Reply, Safety, Understood
 from handover.ports import Alerts, UnitOfWork
 from handover.services.casework import Casework, known
+from handover.services.conduct.sequence import Conduct, Offence
 from handover.services.registering import PROPOSED, Registering, in_order
 from handover.services.wording import Wording, plain
 
@@ -53,26 +56,30 @@ class Effects:
         wording: Wording,
         calendar: OfficeCalendar,
         alerts: Alerts,
+        conduct: Conduct,
         registering: Registering,
     ) -> None:
         self._casework, self._wording, self._calendar, self._alerts = casework, wording, calendar, alerts
-        self._registering = registering
+        self._conduct, self._registering = conduct, registering
 
     def apply(self, uow: UnitOfWork, path: Path, outcome: Outcome, reply: Reply | None) -> None:
         """Carry out the path that routing chose."""
-        if self._release_held(uow, outcome) and path is Path.BOT:
+        released = self._release_held(uow, outcome)
+        if released and path is Path.BOT:
             return  # the answer that was held is what the JA asked for
         match path:
             case Path.KEEP:
-                return
+                self._conduct.announce_late(uow, outcome.conversation)
             case Path.EMERGENCY:
                 self._emergency(uow, outcome, outcome.safety.emergency)
             case Path.JOIN:
                 self._join(uow, outcome)
+                self._answered_now(uow, outcome, released)
             case Path.REOPEN:
                 self._reopen(uow, outcome)
-            case Path.CLOSING_LINE | Path.UNSUPPORTED:
-                self._say(uow, outcome, [Body(text=self._fixed(outcome, path), kind="question")])
+            case Path.CLOSING_LINE | Path.UNSUPPORTED | Path.CALL:
+                kind = "referral" if path is Path.CALL else "question"
+                self._say(uow, outcome, [Body(text=self._fixed(outcome, path), kind=kind)])
             case Path.LATE | Path.UNAVAILABLE:
                 self._hand_over(uow, outcome, [], OpenCase(reason=UNASKED[path]))
             case Path.BOT:
@@ -84,6 +91,8 @@ class Effects:
         """The resident answered while an answer was held: JA lets it go, anything else is for its agent to judge
         (policy 6.6).
         """
+        if outcome.conversation.owner == Owner.BLOCKED:
+            return False  # nothing is sent any more (policy 8.2)
         held = uow.outbox.held(known(outcome.conversation.id))
         says_yes = outcome.understood is not None and outcome.understood.intent == "bevestigen"
         for row in held:
@@ -97,18 +106,57 @@ class Effects:
             uow.rings("outbox")
         return bool(held) and says_yes
 
+    def _answered_now(self, uow: UnitOfWork, outcome: Outcome, released: bool) -> None:
+        """A JA is no new question: its answer arrives now, and the time until the case closes itself starts (policy 1.7)."""
+        case = uow.cases.taking_over(known(outcome.conversation.id)) if released else None
+        if case is not None and case.answered_at is not None:
+            case.status, case.answered_at = Status.ANSWERED, outcome.now
+            case.records("held_released", actor="resident", at=outcome.now)
+
     def _bot(self, uow: UnitOfWork, outcome: Outcome, reply: Reply) -> None:
         emergency = next((c for c in reply.commands if isinstance(c, Emergency)), None)
+        abuse = next((c for c in reply.commands if isinstance(c, Abuse)), None)
+        person = next((c for c in reply.commands if isinstance(c, OpenCase) and c.reason not in PROPOSED), None)
         if emergency is not None:
             self._emergency(uow, outcome, emergency.kind)
             return
+        if abuse is not None:
+            self._abuse(uow, outcome, reply, abuse, person)
+            return
         carried = self._registering.carry_out(uow, outcome, reply.commands)
-        person = next((c for c in reply.commands if isinstance(c, OpenCase) and c.reason not in PROPOSED), None)
         handover, bodies = person or carried.person, in_order(reply.bodies, carried.bodies)
         if handover is not None:
             self._hand_over(uow, outcome, bodies, _checked(handover))
         else:
             self._say(uow, outcome, [*bodies, *self._masking_notice(outcome)], carried.case)
+
+    def _abuse(
+        self, uow: UnitOfWork, outcome: Outcome, reply: Reply, command: Abuse, handover: OpenCase | None
+    ) -> None:
+        """Policy 8.2. The warning comes first, then help with a real question in the same message."""
+        if command.kind not in KINDS or outcome.safety.abuse != "yes":
+            log.error("command_refused", kind=command.kind[:40], verdict=outcome.safety.abuse)
+            self._hand_over(uow, outcome, [], OpenCase(reason="doubtful_abuse"))
+            return
+
+        def tell(body: Body, *, helping: bool) -> list[OutboxRow]:
+            help_too = list(reply.bodies) if helping else []
+            if helping and handover is not None:
+                self._hand_over(uow, outcome, [body, *help_too], _checked(handover))
+            else:
+                self._say(uow, outcome, [body, *help_too, *self._masking_notice(outcome)])
+            rows = uow.outbox.of_conversation(known(outcome.conversation.id), 20)
+            return [row for row in rows if row.turn_id == outcome.turn.id]
+
+        offence = Offence(
+            conversation=outcome.conversation,
+            contact=outcome.contact,
+            turn_id=known(outcome.turn.id),
+            messages=outcome.messages,
+            kind=command.kind,
+            now=outcome.now,
+        )
+        self._conduct.judge(uow, offence, tell)
 
     def _hand_over(self, uow: UnitOfWork, outcome: Outcome, bodies: list[Body], command: OpenCase) -> Case:
         """Policy 6.1: a case with its context, and the resident hears by when."""
@@ -127,14 +175,15 @@ class Effects:
         )
         if outcome.failure:
             case.records("assistant_failed", actor="assistant", at=outcome.now, reason=outcome.failure)
-        self._propose(case, outcome)
+        self._propose(uow, case, outcome)
         self._say(uow, outcome, [*bodies, self._takeover(outcome, case), *self._masking_notice(outcome)], case)
         return case
 
     def _takeover(self, outcome: Outcome, case: Case) -> Body:
         sent_at = min(message.sent_at for message in outcome.messages)
+        spoken = case.reason == "media" and any(message.type == "audio" for message in outcome.messages)
         text = self._wording.takeover(
-            case.reason,
+            "audio" if spoken else case.reason,
             outcome.contact,
             due_at=case.due_at,
             sent_at=sent_at,
@@ -148,6 +197,7 @@ class Effects:
         if case is None:
             raise ValueError("no case to reopen")
         self._casework.reopen(uow, case, outcome.conversation, outcome.messages)
+        self._propose(uow, case, outcome)
         self._say(uow, outcome, [self._takeover(outcome, case), *self._masking_notice(outcome)], case)
 
     def _join(self, uow: UnitOfWork, outcome: Outcome) -> None:
@@ -159,7 +209,7 @@ class Effects:
             self._hand_over(uow, outcome, [], OpenCase(reason="question"))
             return
         self._casework.join(uow, case, outcome.messages)
-        self._propose(case, outcome)
+        self._propose(uow, case, outcome)
         bodies = [*self._masking_notice(outcome), *self._closed_notice(outcome, case)]
         if bodies:
             self._casework.tell(
@@ -171,11 +221,16 @@ class Effects:
                 turn_id=outcome.turn.id,
             )
 
-    def _propose(self, case: Case, outcome: Outcome) -> None:
-        """A verdict on a message that a person answers is a proposal to the agent (policy 8.8)."""
-        if outcome.safety.abuse != "no":
-            kind = outcome.safety.kind
-            case.records("abuse_proposed", actor="assistant", at=outcome.now, verdict=outcome.safety.abuse, kind=kind)
+    def _propose(self, uow: UnitOfWork, case: Case, outcome: Outcome) -> None:
+        """A verdict on a message that a person answers is a proposal to the agent (policy 8.8); nothing is sent by itself.
+        The coordinator hears of a threat all the same (8.4).
+        """
+        safety = outcome.safety
+        if safety.abuse == "no" or uow.conduct.of_turn(known(outcome.turn.id)) is not None:
+            return
+        case.records("abuse_proposed", actor="assistant", at=outcome.now, verdict=safety.abuse, kind=safety.kind)
+        if safety.abuse == "yes" and safety.kind == THREAT:
+            self._alerts.raise_alert("threat", {"case": case.number, "for": "coordinator"})
 
     def _closed_notice(self, outcome: Outcome, case: Case) -> list[Body]:
         conversation, now = outcome.conversation, outcome.now
@@ -207,12 +262,15 @@ class Effects:
             case.priority = "emergency"
             case.records("emergency", actor="assistant", at=outcome.now, kind=kind)
             self._casework.join(uow, case, outcome.messages)
+        self._propose(uow, case, outcome)
+        self._alerts.raise_alert("emergency", {"case": case.number, "kind": kind})
+        if not self._conduct.reaches(uow, outcome.conversation):
+            return  # WhatsApp's block took effect: what still comes in only alerts (policy 7)
         text = self._wording.emergency(kind, outcome.contact, outcome.now, outcome.safety.language)
         told = [plain(text), *(plain(body.text) for body in self._masking_notice(outcome))]
         self._casework.tell(
             uow, outcome.conversation, told, now=outcome.now, case=case, turn_id=outcome.turn.id, urgent=True
         )
-        self._alerts.raise_alert("emergency", {"case": case.number, "kind": kind})
 
     def _say(self, uow: UnitOfWork, outcome: Outcome, bodies: list[Body], case: Case | None = None) -> None:
         if not bodies:

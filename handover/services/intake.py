@@ -17,6 +17,7 @@ from handover.domain.turns import due_at
 from handover.ports import Alerts, Clock, Transactions, UnitOfWork
 from handover.services.casework import known
 from handover.services.clock import BusinessClock
+from handover.services.conduct.records import is_evidence
 from handover.services.contacts import change_identity, contact_for, names_of
 
 log = structlog.get_logger()
@@ -172,19 +173,19 @@ def as_stored(inbound: InboundMessage, conversation_id: int, now: datetime) -> M
 
 def _change_earlier(uow: UnitOfWork, inbound: InboundMessage, text: str) -> None:
     """Policy 9: edited or withdrawn before its turn, the turn changes; later it is shown as such. A withdrawn text is
-    erased unless something was done with it.
+    erased unless something was done with it or it is evidence of abuse.
     """
     target = uow.messages.by_wamid(inbound.target_wamid or "")
     if target is None:
         return
     if inbound.type == "revoke":
         target.withdrawn_at = inbound.sent_at
-        if target.case_id is None:
+        if target.case_id is None and not is_evidence(uow, target):
             target.text, target.payload = "", {}
     else:
         target.edited_at = inbound.sent_at
         if target.turn_id is None:
-            target.text = text
+            target.text, target.payload = text, {}
 
 
 def _why_not(message: InboundMessage) -> str | None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handover.domain.accounts import Actor
 from handover.domain.cases import Case
+from handover.domain.conduct import months_after
 from handover.domain.contacts import Contact, IdentityKind, phone_digits
 from handover.domain.errors import NotFound
 from handover.ports import CaseQuery, Clock, Span, Transactions, UnitOfWork
 from handover.services.casework import known
 from handover.services.clock import BusinessClock
+from handover.services.conduct.views import ConductView, conduct_view
 from handover.services.thread import MessageView, thread_of
 from handover.services.views import (
     CaseView,
@@ -35,6 +37,7 @@ class CasePage:
     case: CaseView
     thread: tuple[MessageView, ...]
     earlier: tuple[CaseView, ...]
+    conduct: ConductView
     owner: str
     moment_opened: bool
     now: datetime
@@ -51,8 +54,11 @@ class KeptMedium:
 class Reading:
     """Every method is one transaction. `run_up` is how long before a case its conversation still belongs to it."""
 
-    def __init__(self, transactions: Transactions, clock: Clock, business: BusinessClock, *, run_up: timedelta) -> None:
+    def __init__(
+        self, transactions: Transactions, clock: Clock, business: BusinessClock, *, run_up: timedelta, lapse_months: int
+    ) -> None:
         self._transactions, self._clock, self._business, self._run_up = transactions, clock, business, run_up
+        self._lapse_months = lapse_months
 
     def now(self) -> datetime:
         with self._transactions(read_only=True) as uow:
@@ -78,11 +84,12 @@ class Reading:
             conversation = uow.conversations.get(case.conversation_id)
             others = [other for other in uow.cases.of_conversation(case.conversation_id) if other.id != case.id]
             thread = _thread(uow, case.conversation_id)
-            views = plain_views(uow, [case, *others[:10]])
+            views = plain_views(uow, [case, *others[:10]], self._warned(uow, [case.conversation_id]))
             return CasePage(
                 case=with_conversation(views[0], case.history, [line for line in thread if line.case_id == case.id]),
                 thread=tuple(thread),
                 earlier=tuple(views[1:]),
+                conduct=conduct_view(uow, case, self._business.now(uow), self._lapse_months),
                 owner=conversation.owner,
                 moment_opened=conversation.moment_opened,
                 now=self._business.now(uow),
@@ -93,12 +100,12 @@ class Reading:
             contact = uow.contacts.find(contact_id)
             if contact is None:
                 raise NotFound(f"contact {contact_id}")
-            return _contact_view(uow, contact)
+            return self._contact_view(uow, contact)
 
     def contacts_with(self, phone: str) -> list[ContactView]:
         with self._transactions(read_only=True) as uow:
             contact = _contact_with(uow, phone)
-            return [_contact_view(uow, contact)] if contact else []
+            return [self._contact_view(uow, contact)] if contact else []
 
     def conversations_with(self, phone: str) -> list[ConversationView]:
         with self._transactions(read_only=True) as uow:
@@ -106,7 +113,8 @@ class Reading:
             conversation = uow.conversations.find_of_contact(known(contact.id)) if contact else None
             if contact is None or conversation is None:
                 return []
-            return [conversation_view(conversation, contact, _phone(uow, contact))]
+            warned = bool(self._warned(uow, [known(conversation.id)]))
+            return [conversation_view(conversation, contact, _phone(uow, contact), warned=warned)]
 
     def messages_of(self, conversation_id: int) -> list[MessageView]:
         with self._transactions(read_only=True) as uow:
@@ -142,7 +150,8 @@ class Reading:
         ]
         said, told = (uow.messages.within(spans), uow.outbox.within(spans)) if spans else ((), ())
         views = []
-        for case, span, view in zip(cases, spans, plain_views(uow, cases), strict=True):
+        warned = self._warned(uow, {case.conversation_id for case in cases})
+        for case, span, view in zip(cases, spans, plain_views(uow, cases, warned), strict=True):
             own = [
                 message for message in said if _belongs(message.case_id, message.conversation_id, message.sent_at, span)
             ]
@@ -150,9 +159,20 @@ class Reading:
             views.append(with_conversation(view, case.history, thread_of(own, ours)))
         return views
 
+    def _warned(self, uow: UnitOfWork, conversation_ids: Collection[int]) -> Collection[int]:
+        """Whose warning has not lapsed (policy 8.6)."""
+        return uow.conduct.warned(conversation_ids, months_after(self._business.now(uow), -self._lapse_months))
 
-def plain_views(uow: UnitOfWork, cases: Sequence[Case]) -> list[CaseView]:
-    """Cases with their contacts, without messages and history."""
+    def _contact_view(self, uow: UnitOfWork, contact: Contact) -> ContactView:
+        conversation = uow.conversations.find_of_contact(known(contact.id))
+        if conversation is None:
+            return contact_view(contact, _phone(uow, contact), None)
+        warned = bool(self._warned(uow, [known(conversation.id)]))
+        return contact_view(contact, _phone(uow, contact), conversation.owner, warned=warned)
+
+
+def plain_views(uow: UnitOfWork, cases: Sequence[Case], warned: Collection[int] = ()) -> list[CaseView]:
+    """Cases with their contacts, without messages and history. `warned`: conversations, where the caller shows it."""
     contacts = uow.contacts.of_conversations({case.conversation_id for case in cases})
     phones = uow.contacts.phones({known(contact.id) for contact in contacts.values()})
     owners = uow.conversations.owners(list(contacts))
@@ -160,7 +180,7 @@ def plain_views(uow: UnitOfWork, cases: Sequence[Case]) -> list[CaseView]:
     for case in cases:
         contact = contacts[case.conversation_id]
         phone, owner = phones.get(known(contact.id)), owners.get(case.conversation_id)
-        views.append(case_view(case, contact, phone, owner))
+        views.append(case_view(case, contact, phone, owner, warned=case.conversation_id in warned))
     return views
 
 
@@ -185,11 +205,6 @@ def _thread(uow: UnitOfWork, conversation_id: int) -> list[MessageView]:
 def _contact_with(uow: UnitOfWork, phone: str) -> Contact | None:
     identity = uow.contacts.identity(IdentityKind.PHONE, phone_digits(phone))
     return uow.contacts.find(identity.contact_id) if identity else None
-
-
-def _contact_view(uow: UnitOfWork, contact: Contact) -> ContactView:
-    conversation = uow.conversations.find_of_contact(known(contact.id))
-    return contact_view(contact, _phone(uow, contact), conversation.owner if conversation else None)
 
 
 def _phone(uow: UnitOfWork, contact: Contact) -> str | None:

@@ -8,13 +8,14 @@ from datetime import datetime
 
 from handover.domain import window
 from handover.domain.cases import MOVES, Case, Happening, Move, Status
+from handover.domain.conduct import Standing
 from handover.domain.contacts import Contact
 from handover.domain.conversations import Conversation, Owner
 from handover.domain.understanding import JSON
 from handover.services.casework import known
 from handover.services.thread import MessageView
 
-EXCLUSIVE = frozenset({Move.CLAIM, Move.REPLY, Move.FORWARD})
+EXCLUSIVE = frozenset({Move.CLAIM, Move.REPLY, Move.FORWARD, Move.CONDUCT})
 """Moves that a colleague's case is closed to (services.cases refuses them)."""
 
 
@@ -24,7 +25,7 @@ class ContactView:
     name: str | None
     phone: str | None
     form_of_address: str
-    conduct: str
+    conduct: Standing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +89,8 @@ class CaseView:
         possible = frozenset(MOVES[Status(self.status)])
         if self.status == Status.CLAIMED and self.assignee == person:
             possible -= {Move.CLAIM}
+        if self.contact.conduct == Standing.BLOCKED:
+            possible -= {Move.REPLY}
         return possible - EXCLUSIVE if self.held_by_colleague_of(person) else possible
 
 
@@ -98,17 +101,25 @@ class ConversationView:
     contact: ContactView
 
 
-def contact_view(contact: Contact, phone: str | None, owner: str | None) -> ContactView:
+def contact_view(contact: Contact, phone: str | None, owner: str | None, *, warned: bool = False) -> ContactView:
     return ContactView(
         id=known(contact.id),
         name=contact.name,
         phone=phone,
         form_of_address=contact.form_of_address,
-        conduct="blocked" if owner == Owner.BLOCKED else "none",
+        conduct=_standing(owner, warned=warned),
     )
 
 
-def case_view(case: Case, contact: Contact, phone: str | None, owner: str | None = None) -> CaseView:
+def _standing(owner: str | None, *, warned: bool) -> Standing:
+    if owner == Owner.BLOCKED:
+        return Standing.BLOCKED
+    return Standing.WARNED if warned else Standing.NONE
+
+
+def case_view(
+    case: Case, contact: Contact, phone: str | None, owner: str | None = None, *, warned: bool = False
+) -> CaseView:
     """Without messages; the history only where it was loaded (`with_history`)."""
     last_inbound_at = contact.last_inbound_at
     return CaseView(
@@ -135,7 +146,7 @@ def case_view(case: Case, contact: Contact, phone: str | None, owner: str | None
         note=case.note,
         unread=case.unread,
         version=case.version,
-        contact=contact_view(contact, phone, owner),
+        contact=contact_view(contact, phone, owner, warned=warned),
         terms=tuple(
             TermView(due_at=t.due_at, reason=t.reason, set_by=t.set_by, set_at=t.set_at, late=t.late)
             for t in case.terms
@@ -148,11 +159,13 @@ def with_conversation(view: CaseView, history: Sequence[Happening], thread: Sequ
     return replace(view, history=told, messages=tuple(thread))
 
 
-def conversation_view(conversation: Conversation, contact: Contact, phone: str | None) -> ConversationView:
+def conversation_view(
+    conversation: Conversation, contact: Contact, phone: str | None, *, warned: bool = False
+) -> ConversationView:
     return ConversationView(
         id=known(conversation.id),
         owner=conversation.owner,
-        contact=contact_view(contact, phone, conversation.owner),
+        contact=contact_view(contact, phone, conversation.owner, warned=warned),
     )
 
 

@@ -65,6 +65,11 @@ class Wording:
         dutch = self.fixed(f"emergency_{kind}_{hours}", contact)
         return f"{foreign}\n\n{dutch}" if foreign else dutch
 
+    def warning(self, kind: str | None, contact: Contact) -> str:
+        """Policy 8.2: what was wrong, that this is not what the channel is for, and what follows on repetition."""
+        key = f"warning_{(kind or '').removeprefix('misbruik_')}"
+        return self.fixed(key if key in self._texts else "warning_overig", contact)
+
     def _in_language(self, key: str, language: str, contact: Contact) -> str:
         """The line in that language, else the one for languages that we have none for, else nothing."""
         for candidate in (f"{key}_{language}", key):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from handover.domain.cases import OPEN, Case, Status
+from handover.domain.cases import ABOUT_CONDUCT, OPEN, Case, Status
 from handover.ports import CaseQuery, Tally
 from handover.store import tables as t
 from handover.store.insert import insert_once
@@ -53,7 +54,7 @@ class SqlCases:
 
     def last_closed(self, conversation_id: int) -> Case | None:
         c = t.cases.c
-        own = self._of(conversation_id).where(c.status == Status.CLOSED)
+        own = self._of(conversation_id).where(c.status == Status.CLOSED, c.reason.notin_(ABOUT_CONDUCT))
         return self._session.scalar(own.order_by(c.closed_at.desc(), c.id.desc()).limit(1))
 
     def of_conversation(self, conversation_id: int) -> Sequence[Case]:
@@ -66,6 +67,16 @@ class SqlCases:
         if query.with_history:
             found = found.options(selectinload(Case.history))  # type: ignore[arg-type]
         return self._session.scalars(found).all()
+
+    def to_watch(self, due_before: datetime, written_before: datetime) -> Sequence[Case]:
+        c, v, contact = t.cases.c, t.conversations.c, t.contacts.c
+        quiet = (
+            select(v.id).join(t.contacts, contact.id == v.contact_id).where(contact.last_inbound_at < written_before)
+        )
+        busy = c.status.in_((Status.CLAIMED, Status.ANSWERED))
+        may = or_(c.due_at < due_before, busy, c.conversation_id.in_(quiet))
+        found = select(Case).where(c.status.in_(OPEN), may).order_by(c.id)
+        return self._session.scalars(found.options(selectinload(Case.history))).all()  # type: ignore[arg-type]
 
     def numbers(self, case_ids: Collection[int]) -> Mapping[int, str]:
         c = t.cases.c

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
 
 from handover.domain.contacts import Contact, Identity
+from handover.domain.conversations import Owner
 from handover.store import tables as t
 from handover.store.insert import insert_once
 
@@ -72,8 +73,10 @@ class SqlContacts:
         if old is not None and new is None:
             run(update(t.conversations).where(conversation.id == old).values(contact_id=into))
         elif old is not None and new is not None:
-            for table in (t.messages, t.turns, t.cases, t.outbox, t.dialogue_events):
+            for table in (t.messages, t.turns, t.cases, t.outbox, t.dialogue_events, t.incidents, t.blocks):
                 run(update(table).where(table.c.conversation_id == old).values(conversation_id=new))
+            blocked = select(conversation.id).where(conversation.id == old, conversation.owner == Owner.BLOCKED)
+            run(update(t.conversations).where(conversation.id == new, exists(blocked)).values(owner=Owner.BLOCKED))
             run(t.conversations.delete().where(conversation.id == old))
         run(update(t.contacts).where(t.contacts.c.id == gone).values(merged_into=into))
         self._session.expire_all()

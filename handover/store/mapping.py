@@ -5,7 +5,9 @@ from __future__ import annotations
 from sqlalchemy.orm import configure_mappers, registry, relationship
 
 from handover.domain.accounts import Session, Token, User
+from handover.domain.blocks import Block
 from handover.domain.cases import Case, Happening, Term
+from handover.domain.conduct import Incident
 from handover.domain.contacts import Contact, Identity
 from handover.domain.conversations import Conversation
 from handover.domain.delivery import OutboxRow
@@ -28,6 +30,8 @@ def _map_all() -> None:
         (Token, tables.tokens),
         (Term, tables.terms),
         (Happening, tables.history),
+        (Incident, tables.incidents),
+        (Block, tables.blocks),
     ):
         _registry.map_imperatively(cls, table)
     _registry.map_imperatively(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
@@ -74,6 +74,14 @@ class SqlOutbox:
         c = t.outbox.c
         rows = select(OutboxRow).where(c.conversation_id == conversation_id, c.status == Delivery.HELD)
         return self._session.scalars(rows.order_by(c.id)).all()
+
+    def held_by_case(self) -> Mapping[int, Sequence[datetime]]:
+        c = t.outbox.c
+        rows = select(c.case_id, c.created_at).where(c.status == Delivery.HELD, c.case_id.isnot(None))
+        found: dict[int, list[datetime]] = {}
+        for case_id, created_at in self._session.execute(rows):
+            found.setdefault(case_id, []).append(created_at)
+        return found
 
     def offered_button(self, conversation_id: int, button_id: str) -> bool:
         """Only rows that left can have been tapped."""

@@ -219,6 +219,50 @@ outbox = Table(
     Index("ix_outbox_pending", "not_before", postgresql_where=text("status IN ('queued', 'sending')")),
 )
 
+incidents = Table(
+    "incidents",
+    metadata,
+    _key(),
+    Column("conversation_id", Key, ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("turn_id", Key, ForeignKey("turns.id"), unique=True),
+    Column("case_id", Key, ForeignKey("cases.id")),
+    Column("kind", String(40)),
+    Column("step", String(12), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("decided_by", String(100), nullable=False),
+    Column("message_ids", Json, nullable=False),
+    Column("warning_id", Key, ForeignKey("outbox.id")),
+    Column("dismissed_at", Utc),
+    Column("dismissed_by", String(100)),
+)
+
+blocks = Table(
+    "blocks",
+    metadata,
+    _key(),
+    Column("conversation_id", Key, ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("incident_id", Key, ForeignKey("incidents.id")),
+    Column("case_id", Key, ForeignKey("cases.id")),
+    Column("announcement_id", Key, ForeignKey("outbox.id")),
+    Column("reason", String(200), nullable=False),
+    Column("automatic", Boolean, nullable=False),
+    Column("blocked_at", Utc, nullable=False),
+    Column("blocked_by", String(100), nullable=False),
+    Column("confirm_by", Utc),
+    Column("lifts_at", Utc),
+    Column("alerted_at", Utc),
+    Column("confirmed_at", Utc),
+    Column("confirmed_by", String(100)),
+    Column("review_at", Utc),
+    Column("lifted_at", Utc),
+    Column("lifted_by", String(100)),
+    Column("lift_reason", String(200)),
+    Column("at_whatsapp", String(12), nullable=False),
+    Column("whatsapp_reason", String(60)),
+    Column("tries", Integer, nullable=False),
+    Column("try_after", Utc),
+)
+
 statuses = Table(
     "statuses",
     metadata,

@@ -14,6 +14,7 @@ from handover.domain.errors import StoreUnreachable
 from handover.ports import Bell
 from handover.store.accounts import SqlAccounts
 from handover.store.cases import SqlCases
+from handover.store.conduct import SqlConduct
 from handover.store.contacts import SqlContacts
 from handover.store.conversations import SqlConversations, SqlDialogue, SqlTurns
 from handover.store.messages import SqlMessages
@@ -35,6 +36,7 @@ class SqlUnitOfWork:
         self.messages, self.turns, self.dialogue = SqlMessages(session), SqlTurns(session), SqlDialogue(session)
         self.cases, self.outbox = SqlCases(session), SqlOutbox(session)
         self.records, self.accounts = SqlRecords(session), SqlAccounts(session)
+        self.conduct = SqlConduct(session)
         return self
 
     def _connect(self) -> Connection:

@@ -17,6 +17,7 @@ from handover.domain.errors import (
     HandoverError,
     ImpossibleMove,
     InvalidInput,
+    NotAllowed,
     NotFound,
     StaleVersion,
     StoreUnreachable,
@@ -50,6 +51,8 @@ def problem_of(error: HandoverError) -> Problem:
             return make(404, str(error))
         case ImpossibleMove():
             return make(409, str(error), possible=list(error.possible))
+        case NotAllowed():
+            return make(403, str(error))
         case CallInFlight():
             return make(409, str(error))
         case StaleVersion():

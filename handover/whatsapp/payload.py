@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from handover.domain.inbound import IdentityChange, InboundMessage, Notice, StatusUpdate, Unreadable, Webhook
+from handover.whatsapp.payload_calls import CALLS_FIELD, is_theirs, read_call
 from handover.whatsapp.payload_content import without_cards
 from handover.whatsapp.payload_messages import read_message
 from handover.whatsapp.payload_notices import read_errors, read_notice
@@ -74,12 +75,23 @@ def _read_change(found: _Collected, change: object, phone_number_id: str | None,
     field_name = text_at(change, "field")
     if field_name is None:
         found.unreadable.append(Unreadable(reason="change without a field", payload=change))
+    elif field_name == CALLS_FIELD and items_at(change, "value", "calls"):
+        _read_calls(found, change, phone_number_id, received_at)
     elif field_name != CONVERSATION_FIELD:
         found.notices.append(read_notice(field_name, change))
     elif _is_for_another(change, phone_number_id):
         found.unreadable.append(Unreadable(reason="another phone_number_id", payload=change))
     else:
         _read_conversation(found, object_at(change, "value"), change, received_at)
+
+
+def _read_calls(found: _Collected, change: object, phone_number_id: str | None, received_at: datetime) -> None:
+    if _is_for_another(change, phone_number_id):
+        found.unreadable.append(Unreadable(reason="another phone_number_id", payload=change))
+        return
+    calls = [call for call in items_at(change, "value", "calls") if is_theirs(call)]
+    book = SenderBook(items_at(change, "value", "contacts"), calls)
+    found.read_each("call", calls, lambda item: found.messages.append(read_call(item, book, received_at)))
 
 
 def _is_for_another(change: object, phone_number_id: str | None) -> bool:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Path
+from fastapi.responses import JSONResponse
 
+from handover.domain.accounts import Actor
+from handover.domain.understanding import JSON
 from handover.web.api.access import CaseHandler
-from handover.web.api.schemas import ContactJson, Contacts, PhoneQuery
+from handover.web.api.idempotent import Call, Calling
+from handover.web.api.schemas import ContactJson, Contacts, PhoneQuery, ReasonBody
 from handover.web.parts import App
 from handover.web.problems import documented
 
 router = APIRouter(prefix="/api/v1/contacts", tags=["contacts"])
 Id = Annotated[int, Path(ge=1, lt=2**63)]
+REFUSALS = documented(401, 403, 404, 409, 422, 503)
 
 
 @router.post("/search", responses=documented(401, 403, 422, 503))
@@ -27,3 +32,29 @@ def get(contact_id: Id, parts: App, actor: CaseHandler) -> ContactJson:
     view = parts.reading.contact(contact_id)
     parts.reading.looked(actor, "view", f"contact {view.id}")
     return ContactJson.model_validate(view)
+
+
+@router.post("/{contact_id}/block", response_model=ContactJson, responses=REFUSALS)
+def block(contact_id: Id, body: ReasonBody, call: Calling) -> JSONResponse:
+    """Announced to the resident first. Asks for a warning that was delivered, or for a threat and a coordinator."""
+
+    def act(actor: Actor) -> int:
+        call.parts.conduct.block(contact_id, actor, body.reason)
+        return 200
+
+    return call.carry_out(body, act, lambda: _contact_json(call, contact_id))
+
+
+@router.post("/{contact_id}/unblock", response_model=ContactJson, responses=REFUSALS)
+def unblock(contact_id: Id, body: ReasonBody, call: Calling) -> JSONResponse:
+    """A coordinator's."""
+
+    def act(actor: Actor) -> int:
+        call.parts.conduct.unblock(contact_id, actor, body.reason)
+        return 200
+
+    return call.carry_out(body, act, lambda: _contact_json(call, contact_id))
+
+
+def _contact_json(call: Call, contact_id: int) -> JSON:
+    return ContactJson.model_validate(call.parts.reading.contact(contact_id)).model_dump(mode="json")

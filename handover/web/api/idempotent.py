@@ -1,4 +1,4 @@
-"""A changing call: made once under its `Idempotency-Key`, and answered with the case as it is then."""
+"""A changing call: made once under its `Idempotency-Key`, and answered with what it changed as it is then."""
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ from handover.web.problems import MEDIA_TYPE, problem_of
 
 Move = Callable[[CaseService, Actor], int]
 """Makes the move as this actor; gives the HTTP status of its success."""
+Act = Callable[[Actor], int]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """A changing call on a case. `version` is what `If-Match` asks for."""
+    """A changing call. `version` is what `If-Match` asks for."""
 
     request: Request
     parts: Parts
@@ -36,30 +37,30 @@ class Call:
     version: int | None
 
     def make(self, number: str, body: BaseModel | None, move: Move) -> JSONResponse:
+        """A move on a case, answered with the case as it is then."""
+        return self.carry_out(body, lambda actor: move(self.parts.cases, actor), lambda: case_json(self.parts, number))
+
+    def carry_out(self, body: BaseModel | None, act: Act, answer: Callable[[], JSON]) -> JSONResponse:
         """The same key and body again: the same answer, and nothing changes. A refusal is an answer too."""
         if self.key is None:
-            return self._success(number, move(self.parts.cases, self.actor))
+            status = act(self.actor)
+            return _respond(status, answer())
         once, path = self.parts.once, self.request.url.path
         told = body.model_dump(mode="json") if body else {}
         before = once.begin(self.actor.name, self.key, fingerprint_of(path, told))
         if before is None:
-            status, answer = self._first(number, move, replace(self.actor, call=self.key))
-            once.end(self.actor.name, self.key, status, answer)
-            return _respond(status, answer)
-        return _respond(before.status, before.answer or self._case(number))
+            status, first = _first(act, answer, replace(self.actor, call=self.key))
+            once.end(self.actor.name, self.key, status, first)
+            return _respond(status, first)
+        return _respond(before.status, before.answer or answer())
 
-    def _first(self, number: str, move: Move, actor: Actor) -> tuple[int, JSON]:
-        try:
-            return move(self.parts.cases, actor), self._case(number)
-        except (NotFound, RuleBroken, InvalidInput) as error:
-            problem = problem_of(error)
-            return problem.status, problem.model_dump(exclude_none=True)
 
-    def _success(self, number: str, status: int) -> JSONResponse:
-        return _respond(status, self._case(number))
-
-    def _case(self, number: str) -> JSON:
-        return case_json(self.parts, number)
+def _first(act: Act, answer: Callable[[], JSON], actor: Actor) -> tuple[int, JSON]:
+    try:
+        return act(actor), answer()
+    except (NotFound, RuleBroken, InvalidInput) as error:
+        problem = problem_of(error)
+        return problem.status, problem.model_dump(exclude_none=True)
 
 
 def case_json(parts: Parts, number: str) -> JSON:
@@ -76,4 +77,5 @@ Calling = Annotated[Call, Depends(calling)]
 def _respond(status: int, told: JSON) -> JSONResponse:
     if status >= 400:
         return JSONResponse(told, status, media_type=MEDIA_TYPE)
-    return JSONResponse(told, status, {"ETag": f'"{told["version"]}"'})
+    headers = {"ETag": f'"{told["version"]}"'} if "version" in told else None
+    return JSONResponse(told, status, headers)

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from handover.domain.accounts import Actor
 from handover.services.cases import CaseService
 from handover.web.api.idempotent import Calling
-from handover.web.api.schemas import CaseJson, CloseBody, ExtendBody, ForwardBody, Nothing, ReplyBody
+from handover.web.api.schemas import CaseJson, CloseBody, ConductBody, ExtendBody, ForwardBody, Nothing, ReplyBody
 from handover.web.parts import Number
 from handover.web.problems import documented
 
@@ -99,5 +99,20 @@ def handback(number: Number, call: Calling, body: Nothing | None = None) -> JSON
     def move(cases: CaseService, actor: Actor) -> int:
         cases.hand_back(number, actor, call.version)
         return DONE
+
+    return call.make(number, body, move)
+
+
+@router.post(
+    "/{number}/conduct",
+    response_model=CaseJson,
+    responses={HELD: {"model": CaseJson, "description": "Held: outside the 24-hour window"}, **REFUSALS},
+)
+def conduct(number: Number, body: ConductBody, call: Calling) -> JSONResponse:
+    """What a person makes of abuse. Blocking asks for a warning that was delivered, or a threat and a coordinator."""
+
+    def move(_: CaseService, actor: Actor) -> int:
+        decided = call.parts.conduct.decide(number, actor, body.decision, body.kind, body.text, call.version)
+        return HELD if decided[1] else DONE
 
     return call.make(number, body, move)

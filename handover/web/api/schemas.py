@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
 from handover.domain.cases import RESULTS, Status
+from handover.domain.conduct import KINDS, Decision, Standing
 from handover.domain.storable import storable_json
-from handover.services.cases import LONGEST_REPLY
+from handover.services.desk import LONGEST_REPLY
 
 LOCAL = ZoneInfo("Europe/Amsterdam")
 
@@ -46,7 +47,7 @@ class ContactJson(_Out):
     name: str | None
     phone: str | None
     form_of_address: Literal["u", "je"]
-    conduct: str
+    conduct: Standing
 
 
 class MessageJson(_Out):
@@ -160,6 +161,20 @@ class ExtendBody(_In):
     due_at: AwareDatetime
     reason: Annotated[str, Field(max_length=200)] = ""
     text: ResidentText | None = None
+
+
+class ConductBody(_In):
+    decision: Decision
+    kind: Annotated[str, Field(max_length=40)] | None = Field(
+        default=None,
+        description="Without it: what the assistant thought that it was",
+        json_schema_extra={"enum": [*KINDS, None]},
+    )
+    text: ResidentText | None = Field(default=None, description="Without it `warn` and `block` send the standard text")
+
+
+class ReasonBody(_In):
+    reason: Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class CloseBody(_In):

@@ -42,6 +42,10 @@ class Visit:
     def sees_cases(self) -> bool:
         return may(self.actor.role, Right.HANDLE_CASES)
 
+    @property
+    def coordinates(self) -> bool:
+        return may(self.actor.role, Right.COORDINATE)
+
 
 def is_https(parts: Parts) -> bool:
     return parts.settings.public_url.startswith("https://")

@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from handover.bootstrap import Parts
 from handover.domain import manners
 from handover.domain.cases import RESULTS, Move
-from handover.services.cases import LONGEST_REPLY
+from handover.services.desk import LONGEST_REPLY
 from handover.services.reading import CasePage
 from handover.web.console.access import CaseWorker, Visit
 from handover.web.console.pages import BESIDE, fill, marked, page, unchanged_or
@@ -118,6 +118,7 @@ def _actions(parts: Parts, visit: Visit, view: CasePage, refusal: Refusal | None
         now=view.now,
         moves=view.case.moves_for(person),
         Move=Move,
+        conduct=view.conduct,
         held_by=view.case.assignee if view.case.held_by_colleague_of(person) else None,
         composer=_composer(parts, view),
         departments=_departments(parts, view.now),

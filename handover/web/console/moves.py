@@ -12,7 +12,8 @@ from fastapi.responses import RedirectResponse, Response
 from handover.bootstrap import Parts
 from handover.domain.accounts import Actor
 from handover.domain.cases import RESULTS, Move
-from handover.domain.errors import CallInFlight, HandoverError, ImpossibleMove, InvalidInput
+from handover.domain.conduct import Decision
+from handover.domain.errors import CallInFlight, HandoverError, ImpossibleMove, InvalidInput, NotAllowed
 from handover.services.once import fingerprint_of
 from handover.web.console import words
 from handover.web.console.access import CaseWorker, Form, Visit
@@ -27,25 +28,51 @@ LEAVES_THE_CASE = {Move.RELEASE, Move.CLOSE, Move.HANDBACK}
 BEING_DONE = "Dit formulier wordt al verwerkt. De pagina laat zo zien wat er gebeurd is."
 
 
+@router.post("/zaken/{number}/unblock")
+def unblock(number: Number, parts: App, visit: CaseWorker, form: Form) -> Response:
+    """Lifts the block of the resident whose case this is: a coordinator's, with a reason."""
+
+    def act(actor: Actor) -> str:
+        parts.conduct.unblock(parts.reading.case(number).contact.id, actor, form.get("reason", ""))
+        return "unblock"
+
+    return _carry_out(parts, visit, number, "unblock", form, act, f"/zaken/{number}")
+
+
 @router.post("/zaken/{number}/{move}")
 def make(number: Number, move: Move, parts: App, visit: CaseWorker, form: Form) -> Response:
     """Afterwards a page of its own (303), so that reloading it moves nothing."""
-    fields = {name: value for name, value in form.items() if name not in {"csrf", "sleutel"}}
-    try:
-        done = _once(parts, visit.actor, form.get("sleutel", ""), f"{number}/{move}", fields, number, move)
-    except (ImpossibleMove, InvalidInput, CallInFlight) as error:
-        return _refuse(parts, visit, number, move, fields, error)
+    fields = _filled_in(form)
+
+    def act(actor: Actor) -> str:
+        return MOVES[move](parts, number, actor, fields)
+
     where = "/" if move in LEAVES_THE_CASE else f"/zaken/{number}"
+    return _carry_out(parts, visit, number, move, form, act, where)
+
+
+def _filled_in(form: Fields) -> Fields:
+    return {name: value for name, value in form.items() if name not in {"csrf", "sleutel"}}
+
+
+def _carry_out(
+    parts: Parts, visit: Visit, number: str, what: str, form: Fields, act: Callable[[Actor], str], where: str
+) -> Response:
+    fields = _filled_in(form)
+    try:
+        done = _once(parts, visit.actor, form.get("sleutel", ""), f"{number}/{what}", fields, act)
+    except (ImpossibleMove, InvalidInput, CallInFlight, NotAllowed) as error:
+        return _refuse(parts, visit, number, what, fields, error)
     return RedirectResponse(f"{where}?gedaan={done}", 303)
 
 
-def _once(parts: Parts, actor: Actor, key: str, what: str, fields: Fields, number: str, move: Move) -> str:
+def _once(parts: Parts, actor: Actor, key: str, what: str, fields: Fields, act: Callable[[Actor], str]) -> str:
     """What was done: the name of a sentence in `words.DONE`. A refusal leaves the key free to try again."""
     before = parts.once.begin(actor.name, key, fingerprint_of(what, fields))
     if before is not None:
-        return str((before.answer or {}).get("done", move))
+        return str((before.answer or {}).get("done", what.rpartition("/")[2]))
     try:
-        done = MOVES[move](parts, number, replace(actor, call=key), fields)
+        done = act(replace(actor, call=key))
     except HandoverError:
         parts.once.forget(actor.name, key)
         raise
@@ -92,6 +119,17 @@ def _hand_back(parts: Parts, number: str, actor: Actor, _: Fields) -> str:
     return "handback"
 
 
+def _conduct(parts: Parts, number: str, actor: Actor, fields: Fields) -> str:
+    try:
+        decision = Decision(fields.get("decision", ""))
+    except ValueError:
+        raise InvalidInput("decision", "kies een van de knoppen") from None
+    _, held = parts.conduct.decide(
+        number, actor, decision, fields.get("kind") or None, fields.get("text", "").strip() or None
+    )
+    return "held" if held and decision is Decision.WARN else f"conduct_{decision}"
+
+
 MOVES: dict[Move, Callable[[Parts, str, Actor, Fields], str]] = {
     Move.CLAIM: _claim,
     Move.RELEASE: _release,
@@ -100,6 +138,7 @@ MOVES: dict[Move, Callable[[Parts, str, Actor, Fields], str]] = {
     Move.EXTEND: _extend,
     Move.CLOSE: _close,
     Move.HANDBACK: _hand_back,
+    Move.CONDUCT: _conduct,
 }
 
 
@@ -112,9 +151,9 @@ def moment_of(fields: Fields) -> datetime:
     return datetime.combine(day, hour, LOCAL)
 
 
-def _refuse(parts: Parts, visit: Visit, number: str, move: Move, fields: Fields, error: HandoverError) -> Response:
+def _refuse(parts: Parts, visit: Visit, number: str, move: str, fields: Fields, error: HandoverError) -> Response:
     """The page as it is now, with what the agent typed still there."""
-    status = 422 if isinstance(error, InvalidInput) else 409
+    status = {InvalidInput: 422, NotAllowed: 403}.get(type(error), 409)
     message = refusal_in_words(parts, visit, number, error)
     return whole(parts, visit, number, status=status, refusal=Refusal(move=move, message=message, draft=fields))
 
@@ -124,6 +163,10 @@ def refusal_in_words(parts: Parts, visit: Visit, number: str, error: HandoverErr
         return f"{words.FIELDS.get(error.field, error.field)}: {error.detail}."
     if isinstance(error, CallInFlight):
         return BEING_DONE
+    if isinstance(error, NotAllowed):
+        return "Dat mag alleen een coördinator."
+    if isinstance(error, ImpossibleMove) and error.status in words.REFUSALS:
+        return words.REFUSALS[error.status]
     case = parts.reading.case(number)
     if case.held_by_colleague_of(visit.actor.name):
         return f"Collega {case.assignee} was u voor en behandelt deze zaak nu. Er is niets verstuurd."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from handover.domain.conduct import KINDS, OF_THE_BLOCKED, WITHOUT_WARNING
+
 REASONS = {
     "requested": "wil een medewerker spreken",
     "question": "vraag voor een medewerker",
@@ -77,6 +79,7 @@ SEND_REASONS = {
     "process_died": "het programma stopte tijdens het versturen",
     "failed_status": "WhatsApp meldde achteraf dat het niet lukte",
     "unknown_code": "onbekende fout van WhatsApp",
+    "lifted": "de blokkade werd opgeheven voordat deze aankondiging weg was",
 }
 MEDIA = {
     "image": "foto",
@@ -93,6 +96,7 @@ WORDLESS = {
     "reaction": "reactie",
     "edit": "wijzigde een eerder bericht",
     "revoke": "trok een eerder bericht in",
+    "call": "belde dit nummer",
     "unsupported": "bericht dat WhatsApp niet doorgeeft",
 }
 HAPPENINGS = {
@@ -107,9 +111,21 @@ HAPPENINGS = {
     "handback": "terug naar de assistent",
     "emergency": "spoedbericht binnengekomen",
     "assistant_failed": "assistent gaf geen geldig antwoord",
+    "signal": "aandacht gevraagd: de termijn of het venster loopt af",
+    "callback_listed": "geen JA op het antwoord: op de bellijst gezet",
+    "held_released": "stuurde JA: het antwoord is verstuurd",
+    "held_needs_confirmation": "schreef iets anders dan JA terwijl een antwoord klaarstaat",
     "amended": "de bewoner veranderde iets of vulde iets aan",
     "asked_after_term": "de bewoner vroeg ernaar nadat de termijn voorbij was",
     "abuse_proposed": "mogelijk ongepast bericht",
+    "conduct": "gedrag beoordeeld",
+    "threat": "bedreiging binnengekomen; de coördinator is gewaarschuwd",
+    "blocked": "geblokkeerd",
+    "block_confirmed": "blokkade bevestigd",
+    "block_lifted": "blokkade opgeheven",
+    "block_unconfirmed": "blokkade niet op tijd gecontroleerd; de coördinator is gewaarschuwd",
+    "whatsapp_block_failed": "blokkeren bij WhatsApp is niet gelukt; onze eigen blokkade geldt",
+    "not_told": "niets gestuurd: de bewoner is geblokkeerd",
     "send_failed": "bericht niet verzonden",
     "send_uncertain": "onzeker of een bericht is aangekomen",
 }
@@ -124,12 +140,32 @@ FAILURES = {
     "empty_answer": "gaf een leeg antwoord",
     "too_many_attempts": "bleef mislukken",
 }
-ABUSE_KINDS = {
-    "misbruik_belediging": "belediging",
-    "misbruik_seksueel": "seksuele of seksistische opmerking",
-    "misbruik_bedreiging": "bedreiging",
-    "misbruik_discriminatie": "discriminatie",
-    "misbruik_persoonlijk": "persoonlijke toenadering",
+ABUSE_KINDS = KINDS
+DECISIONS = {
+    "no_abuse": "geen misbruik",
+    "warn": "waarschuwen",
+    "consult": "collega raadplegen",
+    "block": "blokkeren",
+}
+STEPS = {
+    "warn": "gewaarschuwd",
+    "warn_again": "opnieuw gewaarschuwd: de eerste waarschuwing kwam niet aan",
+    "again": "bewaard: de waarschuwing was nog niet te lezen",
+    "block": "geblokkeerd",
+}
+STANDINGS = {"none": "niet gewaarschuwd", "warned": "gewaarschuwd", "blocked": "geblokkeerd"}
+AT_WHATSAPP = {
+    "off": "niet gevraagd",
+    "waiting": "volgt na de aankondiging",
+    "blocked": "ook geblokkeerd",
+    "failed": "niet gelukt; onze eigen blokkade geldt",
+    "unblocking": "wordt opgeheven",
+    "unblocked": "opgeheven",
+}
+REFUSALS = {
+    WITHOUT_WARNING: "Blokkeren kan pas na een waarschuwing die bij de bewoner is aangekomen. Na een bedreiging mag een "
+    "coördinator dat meteen.",
+    OF_THE_BLOCKED: "Deze bewoner is geblokkeerd op WhatsApp; er gaat niets meer uit. Bel of schrijf.",
 }
 FIELDS = {
     "text": "Tekst voor de bewoner",
@@ -138,6 +174,8 @@ FIELDS = {
     "note": "Notitie",
     "department": "Afdeling",
     "result": "Resultaat",
+    "decision": "Besluit",
+    "kind": "Soort",
     "Idempotency-Key": "Formulier",
 }
 FORMS_OF_ADDRESS = {"u": "u", "je": "je en jij"}
@@ -151,6 +189,11 @@ DONE = {
     "extend": "De termijn is verlengd en de bewoner krijgt bericht.",
     "close": "De zaak is gesloten. De assistent neemt het gesprek weer over.",
     "handback": "De assistent neemt het gesprek weer over.",
+    "conduct_no_abuse": "Genoteerd: geen misbruik.",
+    "conduct_warn": "De waarschuwing gaat naar de bewoner.",
+    "conduct_consult": "De coördinator krijgt bericht dat u overleg wilt. De bewoner merkt hier niets van.",
+    "conduct_block": "De bewoner is geblokkeerd.",
+    "unblock": "De blokkade is opgeheven.",
 }
 
 

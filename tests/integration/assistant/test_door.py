@@ -13,7 +13,7 @@ import pytest
 
 from handover.assistant import Door
 from handover.domain.errors import AssistantUnavailable
-from handover.domain.understanding import Emergency, OpenCase, TurnRequest
+from handover.domain.understanding import Abuse, Emergency, OpenCase, TurnRequest
 
 PARSE: dict[str, Any] = {
     "text": "x",
@@ -75,12 +75,20 @@ def test_a_parse_is_read_whole() -> None:
 
 
 def test_a_turn_is_read_whole() -> None:
-    commands = [{"type": "open_case", "reason": "requested"}, {"type": "emergency", "kind": "danger"}]
+    commands = [
+        {"type": "open_case", "reason": "requested"},
+        {"type": "emergency", "kind": "danger"},
+        {"type": "abuse", "kind": "misbruik_belediging"},
+    ]
     with server(200, json.dumps({**TURN, "commands": commands})) as url:
         reply = door(url).turn(REQUEST)
     assert reply.bodies[0].signed
     assert reply.bodies[0].buttons == (("intent:x", "X"),)
-    assert reply.commands == (OpenCase(reason="requested"), Emergency(kind="danger"))
+    assert reply.commands == (
+        OpenCase(reason="requested"),
+        Emergency(kind="danger"),
+        Abuse(kind="misbruik_belediging"),
+    )
 
 
 # status, body, the reason that is logged, why it is no answer

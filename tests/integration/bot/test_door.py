@@ -16,7 +16,7 @@ QUESTION = "Goedemiddag, wanneer is het gemeentehuis open?"
 A_PERSON = {"id": "intent:medewerker_spreken", "title": "Medewerker spreken"}
 
 
-def test_a_question_gets_its_answer_with_a_way_to_a_person(door: Door) -> None:
+def test_policy_3_3_a_question_gets_its_answer_with_a_way_to_a_person(door: Door) -> None:
     reply = door.turn(QUESTION)
     (body,) = reply["bodies"]
     assert "www.duiven.nl" in body["text"]
@@ -26,17 +26,17 @@ def test_a_question_gets_its_answer_with_a_way_to_a_person(door: Door) -> None:
     assert reply["turn_id"] == "1"
 
 
-def test_the_answer_comes_in_the_form_of_address_of_the_resident(door: Door) -> None:
+def test_policy_2_2_the_answer_comes_in_the_form_of_address_of_the_resident(door: Door) -> None:
     assert "Wilt u" in door.turn(QUESTION, form="u")["bodies"][0]["text"]
     assert "Wil je" in door.turn(QUESTION, form="je")["bodies"][0]["text"]
     assert "help" in door.turn("Goedemorgen", form="je")["bodies"][0]["text"]
 
 
-def test_small_talk_is_of_its_own_kind(door: Door) -> None:
+def test_policy_2_3_small_talk_is_of_its_own_kind(door: Door) -> None:
     assert [body["kind"] for body in door.turn("Goedemorgen")["bodies"]] == ["smalltalk"]
 
 
-def test_asked_whether_it_is_a_person_it_says_no_and_offers_one(door: Door) -> None:
+def test_policy_2_4_asked_whether_it_is_a_person_it_says_no_and_offers_one(door: Door) -> None:
     (body,) = door.turn("ben jij een robot of een echt mens?")["bodies"]
     assert "geen mens" in body["text"]
     assert body["buttons"] == [A_PERSON]
@@ -112,14 +112,14 @@ EMERGENCIES = [
 
 
 @pytest.mark.parametrize(("text", "kind", "why"), EMERGENCIES, ids=[row[2] for row in EMERGENCIES])
-def test_an_emergency_in_any_language_is_an_emergency(door: Door, text: str, kind: str, why: str) -> None:
+def test_policy_2_6_an_emergency_in_any_language_is_an_emergency(door: Door, text: str, kind: str, why: str) -> None:
     reply = door.turn(text)
     assert reply["commands"] == [{"type": "emergency", "kind": kind}]
     assert reply["bodies"] == []
     assert reply["understood"]["effective_route"] == "emergency"
 
 
-def test_an_emergency_among_other_messages_comes_first(door: Door) -> None:
+def test_policy_7_1_an_emergency_among_other_messages_comes_first(door: Door) -> None:
     reply = door.turn(
         "Hoe laat gaat het gemeentehuis open?", "help er is brand in mijn huis", "en wat kost een paspoort?"
     )
@@ -155,7 +155,9 @@ WORDLESS: list[tuple[JSON, str, JSON, str]] = [
 
 
 @pytest.mark.parametrize(("message", "reason", "entities", "why"), WORDLESS, ids=[row[3] for row in WORDLESS])
-def test_what_holds_no_words_goes_to_a_person(door: Door, message: JSON, reason: str, entities: JSON, why: str) -> None:
+def test_policy_9_what_holds_no_words_goes_to_a_person(
+    door: Door, message: JSON, reason: str, entities: JSON, why: str
+) -> None:
     (command,) = door.turn(message)["commands"]
     assert (command["reason"], command["entities"]) == (reason, entities)
 
@@ -235,11 +237,13 @@ ODD_TEXTS = [
     ("\n\n", "blank lines"),
     ("\U0001f525", "an emoji alone"),
     ("[BSN verwijderd]", "a mark alone"),
+    ("متى تفتح البلدية؟", "from right to left"),
+    ("wat kost een vog\n" * 3, "the same question three times"),
 ]
 
 
 @pytest.mark.parametrize(("text", "why"), ODD_TEXTS, ids=[row[1] for row in ODD_TEXTS])
-def test_whatever_can_be_typed_is_parsed_and_answered(door: Door, text: str, why: str) -> None:
+def test_policy_9_whatever_can_be_typed_is_parsed_and_answered(door: Door, text: str, why: str) -> None:
     assert set(door.parse(text)) == set(door.parse("hallo"))
     assert door.turn(text)["turn_id"] == "1"
 

@@ -14,6 +14,8 @@ from bot.intents import ROUTES
 from bot.serve import quieten
 from tests.integration.bot.conftest import ROOT
 
+OUR_QUESTION = "The intent 'nlu_ask' is listed in the domain file, but"
+"""The door chooses it (policy 3.5): nobody says it, so it has no examples."""
 pytestmark = pytest.mark.model
 
 NO_RULE_SAYS_IT = re.compile(r"The utterance '(utter_\w+)' is not used in any story or rule")
@@ -40,7 +42,7 @@ def test_rasa_data_validate_prints_no_warning() -> None:
         check=False,
     )
     lines = [line for line in (ended.stdout + ended.stderr).splitlines() if "warning" in line.lower()]
-    ours = [line for line in lines if "DeprecationWarning" not in line]
+    ours = [line for line in lines if "DeprecationWarning" not in line and OUR_QUESTION not in line]
     assert ended.returncode == 0
     unsaid = [found[1] for line in ours if (found := NO_RULE_SAYS_IT.search(line))]
     assert set(unsaid) <= said_by_actions(), "a text that nothing says"

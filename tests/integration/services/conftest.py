@@ -21,6 +21,7 @@ from tests.fakes import FakeAssistant, FakeMessaging, FixedClock, RecordingAlert
 
 ANJA = Actor(name="Anja", role="agent", origin="test")
 BRAM = Actor(name="Bram", role="agent", origin="test")
+COBY = Actor(name="Coby", role="coordinator", origin="test")
 PHONE = "31600000001"
 
 
@@ -36,7 +37,7 @@ class World:
     count: int = 0
     phones: set[str] = field(default_factory=set)
 
-    def receives(self, text: str = "", phone: str = PHONE, **more: Any) -> str:
+    def receives(self, text: str = "", phone: str | None = PHONE, **more: Any) -> str:
         """A resident's message comes in by the webhook."""
         self.count += 1
         wamid: str = more.pop("wamid", f"wamid.in-{self.count}")
@@ -56,6 +57,17 @@ class World:
             error_code=code,
         )
         self.parts.intake.receive(Webhook(statuses=(update,)))
+
+    def is_delivered(self) -> None:
+        """The resident's phone has everything that we sent."""
+        for row in self.rows():
+            if row.status == "sent":
+                self.hears_status(row, "delivered")
+
+    def keeps_up(self) -> None:
+        """What the worker does about blocks now and then."""
+        self.parts.conduct_upkeep.call_whatsapp()
+        self.parts.conduct_upkeep.watch_terms()
 
     def works(self) -> None:
         """Every turn and every message that can be handled now."""

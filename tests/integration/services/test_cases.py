@@ -44,7 +44,7 @@ def test_two_colleagues_at_the_same_moment_one_of_them_gets_it(world: World, num
     assert len({*got} - {"refused"}) == 1
 
 
-def test_a_reply_is_signed_and_reaches_the_resident(world: World, number: str) -> None:
+def test_policy_2_3_a_reply_is_signed_and_reaches_the_resident(world: World, number: str) -> None:
     case, held = world.parts.cases.reply(number, ANJA, "Waarmee kan ik u helpen?")
     world.sends()
     assert (case.status, case.assignee, held) == ("answered", "Anja", False)
@@ -81,19 +81,19 @@ def test_a_closed_case_takes_no_reply(world: World, number: str) -> None:
         world.parts.cases.reply(number, ANJA, "te laat")
 
 
-def test_handing_back_gives_the_conversation_to_the_bot(world: World, number: str) -> None:
+def test_policy_1_2_handing_back_gives_the_conversation_to_the_bot(world: World, number: str) -> None:
     world.parts.cases.hand_back(number, ANJA)
     assert world.owner() == "bot"
 
 
-def test_forwarding_tells_the_resident_what_happens_and_by_when(world: World, number: str) -> None:
+def test_policy_6_3_forwarding_tells_the_resident_what_happens_and_by_when(world: World, number: str) -> None:
     case = world.parts.cases.forward(number, ANJA, "wegen", None)
     world.sends()
     assert case.due_at == at("2026-02-10T17:00:00+01:00"), "five working days"
     assert "dinsdag 10 februari" in world.messaging.bodies()[-1]
 
 
-def test_extending_keeps_every_term_and_tells_the_resident(world: World, number: str) -> None:
+def test_policy_6_4_extending_keeps_every_term_and_tells_the_resident(world: World, number: str) -> None:
     case = world.parts.cases.extend(number, ANJA, at("2026-02-06T17:00:00+01:00"), reason="wacht op wegen")
     world.sends()
     assert [term.reason for term in case.terms] == ["policy 6.1", "wacht op wegen"]

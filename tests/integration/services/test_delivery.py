@@ -100,7 +100,7 @@ def test_a_refused_token_stops_everything_and_rows_wait(world: World) -> None:
     assert len(world.messaging.sent) == 2
 
 
-def test_an_answer_after_the_window_is_held_and_a_template_goes_out_once(world: World) -> None:
+def test_policy_6_6_an_answer_after_the_window_is_held_and_a_template_goes_out_once(world: World) -> None:
     world.assistant.failure = "down"
     world.says("hallo")
     world.clock.passes(hours=25)
@@ -114,7 +114,7 @@ def test_an_answer_after_the_window_is_held_and_a_template_goes_out_once(world: 
     assert [row.status for row in world.rows()].count("held") == 2
 
 
-def test_a_ja_lets_the_held_answer_go(world: World) -> None:
+def test_policy_6_6_a_ja_lets_the_held_answer_go(world: World) -> None:
     world.assistant.failure = "down"
     world.says("hallo")
     world.clock.passes(hours=25)
@@ -126,7 +126,7 @@ def test_a_ja_lets_the_held_answer_go(world: World) -> None:
     assert "Hier is het antwoord." in told
 
 
-def test_something_else_than_ja_leaves_the_held_answer_to_its_agent(world: World) -> None:
+def test_policy_6_6_something_else_than_ja_leaves_the_held_answer_to_its_agent(world: World) -> None:
     world.assistant.failure = "down"
     world.says("hallo")
     world.clock.passes(hours=25)
@@ -137,7 +137,7 @@ def test_something_else_than_ja_leaves_the_held_answer_to_its_agent(world: World
     assert any(line.action == "held_needs_confirmation" for line in world.case().history)
 
 
-def test_whatsapps_own_word_that_the_window_is_closed_holds_the_message(world: World) -> None:
+def test_policy_6_6_whatsapps_own_word_that_the_window_is_closed_holds_the_message(world: World) -> None:
     world.says("hallo")
     (row,) = world.rows()
     world.hears_status(row, "failed", code=131047)
@@ -145,7 +145,7 @@ def test_whatsapps_own_word_that_the_window_is_closed_holds_the_message(world: W
     assert [row.status for row in world.rows()] == ["held", "sent"]
 
 
-def test_the_window_is_judged_when_the_message_is_sent(world: World) -> None:
+def test_policy_6_6_the_window_is_judged_when_the_message_is_sent(world: World) -> None:
     world.receives("hallo")
     world.clock.passes(seconds=3)
     world.parts.dispatch.handle_next()

@@ -20,7 +20,7 @@ def taught(world: World) -> None:
     world.assistant.taught.update({PERSON: WANTS_PERSON, "brand!": FIRE, "dankjewel": THANKS, "hmm ja dus": UNCLEAR})
 
 
-def test_an_answer_has_an_opening_a_signature_and_a_disclosure_once_per_contact_moment(world: World) -> None:
+def test_policy_2_1_an_answer_has_an_opening_a_signature_and_a_disclosure_once_per_contact_moment(world: World) -> None:
     (first,) = world.says("Wanneer bent u open?")
     assert first.startswith("Goedemorgen Ria Jansen,")
     assert "digitale assistent" in first
@@ -31,14 +31,14 @@ def test_an_answer_has_an_opening_a_signature_and_a_disclosure_once_per_contact_
     assert SIGNATURE in second
 
 
-def test_after_eight_hours_of_silence_a_new_contact_moment_starts(world: World) -> None:
+def test_policy_2_1_after_eight_hours_of_silence_a_new_contact_moment_starts(world: World) -> None:
     world.says("Wanneer bent u open?")
     world.clock.passes(hours=9)
     (later,) = world.says("En op zaterdag?")
     assert later.startswith("Goedenavond Ria Jansen,")
 
 
-def test_messages_in_quick_succession_are_one_turn_and_get_one_answer(world: World) -> None:
+def test_policy_1_4_messages_in_quick_succession_are_one_turn_and_get_one_answer(world: World) -> None:
     for text in ("hoi", "ik had een vraag", "wanneer bent u open?"):
         world.receives(text)
         world.clock.passes(seconds=1)
@@ -47,7 +47,7 @@ def test_messages_in_quick_succession_are_one_turn_and_get_one_answer(world: Wor
     assert world.assistant.parsed[-1] == "hoi\nik had een vraag\nwanneer bent u open?", "safety on the join too"
 
 
-def test_who_asks_for_a_person_hears_by_when_and_the_case_has_both_deadlines(world: World) -> None:
+def test_policy_6_1_who_asks_for_a_person_hears_by_when_and_the_case_has_both_deadlines(world: World) -> None:
     (told,) = world.says(PERSON)
     assert "woensdag 4 februari vóór 12.00 uur" in told
     assert SIGNATURE in told
@@ -58,14 +58,14 @@ def test_who_asks_for_a_person_hears_by_when_and_the_case_has_both_deadlines(wor
     assert world.owner() == "human"
 
 
-def test_the_bot_is_silent_while_a_person_has_the_conversation(world: World) -> None:
+def test_policy_1_2_the_bot_is_silent_while_a_person_has_the_conversation(world: World) -> None:
     world.says(PERSON)
     assert world.says("hallo?") == []
     assert world.case().unread == 2
     assert world.assistant.parsed[-1] == "hallo?", "safety is judged all the same"
 
 
-def test_out_of_hours_the_resident_hears_once_that_this_message_arrived_too(world: World) -> None:
+def test_policy_1_2_out_of_hours_the_resident_hears_once_that_this_message_arrived_too(world: World) -> None:
     world.says(PERSON)
     world.clock.at = at("2026-02-03T20:00:00+01:00")
     (notice,) = world.says("nog iets")
@@ -73,7 +73,7 @@ def test_out_of_hours_the_resident_hears_once_that_this_message_arrived_too(worl
     assert world.says("en nog iets") == []
 
 
-def test_an_emergency_gets_the_fixed_text_whoever_owns_the_conversation(world: World) -> None:
+def test_policy_7_1_an_emergency_gets_the_fixed_text_whoever_owns_the_conversation(world: World) -> None:
     world.says(PERSON)
     (told,) = world.says("brand!")
     assert "112" in told
@@ -83,7 +83,7 @@ def test_an_emergency_gets_the_fixed_text_whoever_owns_the_conversation(world: W
     assert "112" in world.says("brand!")[0], "also on a second such message"
 
 
-def test_when_the_assistant_fails_a_person_takes_over_with_high_priority(world: World) -> None:
+def test_policy_6_7_when_the_assistant_fails_a_person_takes_over_with_high_priority(world: World) -> None:
     world.assistant.failure = "ReadTimeout"
     (told,) = world.says("Wanneer bent u open?")
     assert "collega" in told
@@ -92,7 +92,7 @@ def test_when_the_assistant_fails_a_person_takes_over_with_high_priority(world: 
     assert any(line.details.get("reason") == "ReadTimeout" for line in case.history)
 
 
-def test_when_only_the_turn_fails_safety_was_judged(world: World) -> None:
+def test_policy_6_7_when_only_the_turn_fails_safety_was_judged(world: World) -> None:
     def breaks() -> None:
         world.assistant.failure = "action_failed"
 
@@ -118,7 +118,7 @@ def test_a_command_that_does_not_exist_leads_to_a_person(world: World) -> None:
     assert world.case().reason == "question"
 
 
-def test_the_bots_own_words_and_the_term_are_one_message(world: World) -> None:
+def test_policy_2_5_the_bots_own_words_and_the_term_are_one_message(world: World) -> None:
     body = Body(text="WhatsApp is geen veilig kanaal.", kind="referral", buttons=(("intent:x", "Knop"),))
     world.assistant.replies["mijn paspoort?"] = Reply(
         events=(), understood=ANSWER, bodies=(body,), commands=(OpenCase(reason="question"),)
@@ -128,7 +128,7 @@ def test_the_bots_own_words_and_the_term_are_one_message(world: World) -> None:
     assert "vóór 12.00 uur" in told
 
 
-def test_doubtful_abuse_is_a_proposal_to_a_person_and_nobody_is_warned(world: World) -> None:
+def test_policy_8_3_doubtful_abuse_is_a_proposal_to_a_person_and_nobody_is_warned(world: World) -> None:
     doubt = Understood(
         intent="misbruik_belediging",
         decision="act",
@@ -144,12 +144,12 @@ def test_doubtful_abuse_is_a_proposal_to_a_person_and_nobody_is_warned(world: Wo
     assert any(line.action == "abuse_proposed" for line in world.case().history)
 
 
-def test_a_masked_number_is_told_to_the_resident(world: World) -> None:
+def test_policy_5_4_a_masked_number_is_told_to_the_resident(world: World) -> None:
     (told,) = world.says("mijn bsn is 111222333")
     assert "verwijderd" in told
 
 
-def test_a_number_split_over_two_messages_is_masked_when_they_are_joined(world: World) -> None:
+def test_policy_5_4_a_number_split_over_two_messages_is_masked_when_they_are_joined(world: World) -> None:
     world.receives("mijn bsn is 11122")
     world.receives("2333")
     world.works()
@@ -189,7 +189,7 @@ def test_a_process_that_was_too_slow_writes_nothing(world: World) -> None:
     assert len(world.messaging.sent) == 1
 
 
-def test_an_agent_who_claims_while_the_bot_thinks_is_not_talked_over(world: World) -> None:
+def test_policy_1_1_an_agent_who_claims_while_the_bot_thinks_is_not_talked_over(world: World) -> None:
     world.says(PERSON)
     number = world.case().number
     world.parts.cases.hand_back(number, ANJA)
@@ -208,7 +208,7 @@ def test_an_agent_who_claims_while_the_bot_thinks_is_not_talked_over(world: Worl
     assert len(world.messaging.sent) == before
 
 
-def test_a_turn_that_keeps_killing_its_process_goes_to_a_person(world: World) -> None:
+def test_policy_6_7_a_turn_that_keeps_killing_its_process_goes_to_a_person(world: World) -> None:
     world.receives("Wanneer bent u open?")
     for _ in range(3):
         world.clock.passes(minutes=5)
@@ -238,7 +238,7 @@ def test_many_workers_answer_many_residents_once_each(world: World) -> None:
     ]
 
 
-def test_after_closing_the_bot_answers_again(world: World) -> None:
+def test_policy_1_2_after_closing_the_bot_answers_again(world: World) -> None:
     world.says(PERSON)
     world.parts.cases.close(world.case().number, ANJA)
     (told,) = world.says("Wanneer bent u open?")
@@ -246,14 +246,14 @@ def test_after_closing_the_bot_answers_again(world: World) -> None:
     assert world.owner() == "bot"
 
 
-def test_thanks_after_closing_opens_no_case(world: World) -> None:
+def test_policy_1_3_thanks_after_closing_opens_no_case(world: World) -> None:
     world.says(PERSON)
     world.parts.cases.close(world.case().number, ANJA)
     world.says("dankjewel")
     assert world.case().status == "closed"
 
 
-def test_the_same_subject_after_closing_reopens_the_same_case(world: World) -> None:
+def test_policy_1_3_the_same_subject_after_closing_reopens_the_same_case(world: World) -> None:
     world.says(PERSON)
     world.parts.cases.close(world.case().number, ANJA)
     world.clock.passes(hours=24)
@@ -262,6 +262,6 @@ def test_the_same_subject_after_closing_reopens_the_same_case(world: World) -> N
     assert (world.case().status, len(world.case().terms)) == ("waiting", 2)
 
 
-def test_a_message_that_reaches_us_late_goes_to_a_person(world: World) -> None:
+def test_policy_6_8_a_message_that_reaches_us_late_goes_to_a_person(world: World) -> None:
     world.says("Wanneer bent u open?", sent_at=world.clock.now() - days(0.1))
     assert world.case().reason == "late"

@@ -30,7 +30,7 @@ def test_the_same_message_by_many_processes_at_once_is_stored_once(world: World)
     assert len(world.messages()) == 1
 
 
-def test_a_number_is_masked_before_the_first_write_also_in_the_payload(world: World) -> None:
+def test_policy_5_4_a_number_is_masked_before_the_first_write_also_in_the_payload(world: World) -> None:
     world.receives("mijn bsn is 111222333", payload={"text": {"body": "mijn bsn is 111222333"}})
     (message,) = world.messages()
     assert message.text == "mijn bsn is [BSN verwijderd]"
@@ -72,7 +72,7 @@ def test_number_and_user_id_become_one_contact(world: World) -> None:
     assert {message.wamid for message in world.messages()} == {"wamid.1", "wamid.2", "wamid.3"}
 
 
-def test_a_changed_number_stays_the_same_contact(world: World) -> None:
+def test_policy_9_a_changed_number_stays_the_same_contact(world: World) -> None:
     world.receives("hallo")
     change = IdentityChange(
         wamid="wamid.sys", previous=Sender(phone=PHONE), current=Sender(phone="31600000002"), at=TUESDAY_MORNING
@@ -93,14 +93,14 @@ def test_a_number_that_somebody_had_already_makes_both_one_contact(world: World)
     assert len(world.messages()) == 2
 
 
-def test_an_edit_before_its_turn_changes_the_turn(world: World) -> None:
+def test_policy_9_an_edit_before_its_turn_changes_the_turn(world: World) -> None:
     wamid = world.receives("hoe vraag ik een papsort aan")
     world.receives("hoe vraag ik een paspoort aan", type="edit", target_wamid=wamid)
     world.works()
     assert world.assistant.parsed == ["hoe vraag ik een paspoort aan"]
 
 
-def test_a_message_that_is_withdrawn_before_its_turn_is_erased_and_gets_no_answer(world: World) -> None:
+def test_policy_9_a_message_that_is_withdrawn_before_its_turn_is_erased_and_gets_no_answer(world: World) -> None:
     wamid = world.receives("oeps, verkeerde chat")
     world.receives(type="revoke", target_wamid=wamid)
     world.works()

@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import ActionAnswer
 from actions.base import ActionBroke, Reply, TurnAction
-from actions.conduct import ActionDoubtfulAbuse
+from actions.conduct import ActionConduct
 from actions.emergency import ActionEmergency
 from actions.knowledge_base import Entry
 from actions.reports import ActionReportStatus
@@ -64,7 +64,7 @@ def command(action: TurnAction, *args: Any, **kwargs: Any) -> JSON:
 
 
 @pytest.mark.parametrize(("form", "start"), [("u", "Vraagt u aan."), ("je", "Vraag je aan.")])
-def test_a_general_question_is_answered_in_the_form_of_the_resident_with_a_way_to_a_person(
+def test_policy_3_3_a_general_question_is_answered_in_the_form_of_the_resident_with_a_way_to_a_person(
     form: str, start: str
 ) -> None:
     custom = run(ActionAnswer({"vraag_vog": ENTRY}), "vraag_vog", form=form)
@@ -84,7 +84,9 @@ NOT_ANSWERED = [
 
 
 @pytest.mark.parametrize(("intent", "now", "why"), NOT_ANSWERED, ids=[row[2] for row in NOT_ANSWERED])
-def test_a_question_that_the_knowledge_base_can_not_answer_goes_to_a_person(intent: str, now: str, why: str) -> None:
+def test_policy_3_2_a_question_that_the_knowledge_base_can_not_answer_goes_to_a_person(
+    intent: str, now: str, why: str
+) -> None:
     entries = {"vraag_vog": ENTRY, "vraag_werk": OFF}
     assert command(ActionAnswer(entries), intent, now=now)["reason"] == "question"
 
@@ -111,8 +113,21 @@ TAKEOVERS: list[tuple[TurnAction, str, tuple[tuple[str, str], ...], str, str, st
     (ActionOtherLanguage(), "andere_taal", (), "other_language", "andere taal", "another language"),
     (ActionLowConfidence(), "nlu_fallback", (), "low_confidence", "niet zeker genoeg", "not understood"),
     (ActionWordless(), "out_of_scope", (), "media", "alleen beeld, geluid", "a picture alone"),
-    (ActionDoubtfulAbuse(), "misbruik_bedreiging", (), "doubtful_abuse", "bedreiging", "possible abuse"),
+    (ActionConduct(), "misbruik_bedreiging", (), "doubtful_abuse", "bedreiging", "possible abuse"),
 ]
+
+KINDS = ["belediging", "seksueel", "bedreiging", "discriminatie", "persoonlijk"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_policy_8_2_unambiguous_abuse_is_handed_to_the_sequence_without_a_word_of_the_bot(kind: str) -> None:
+    assert command(ActionConduct(), f"misbruik_{kind}", abuse="yes") == {"type": "abuse", "kind": f"misbruik_{kind}"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_policy_8_3_in_doubt_a_person_judges(kind: str) -> None:
+    case = command(ActionConduct(), f"misbruik_{kind}", abuse="doubt")
+    assert (case["type"], case["reason"]) == ("open_case", "doubtful_abuse")
 
 
 @pytest.mark.parametrize(

@@ -20,12 +20,12 @@ LONGEST = 700
 
 
 @pytest.mark.parametrize("name", RESPONSES)
-def test_a_response_has_one_text_for_u_and_one_for_je(name: str) -> None:
+def test_policy_2_2_a_response_has_one_text_for_u_and_one_for_je(name: str) -> None:
     assert [variation.get("condition") for variation in RESPONSES[name]] == [None, FOR_A_FRIEND]
 
 
 @pytest.mark.parametrize("name", RESPONSES)
-def test_neither_form_slips_into_the_other(name: str) -> None:
+def test_policy_2_2_neither_form_slips_into_the_other(name: str) -> None:
     formal, informal = (variation["text"] for variation in RESPONSES[name])
     assert not TO_A_FRIEND.search(formal)
     assert not TO_A_STRANGER.search(informal)

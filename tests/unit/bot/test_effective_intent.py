@@ -13,7 +13,7 @@ from tests.unit.bot.turns_asked import JSON, parsed
 FIRE = parsed("brand!", "spoed_gevaar", emergency="danger")
 DESPAIR = parsed("ik wil niet meer", "spoed_crisis", emergency="crisis")
 INSULT = parsed("sukkel", "misbruik_belediging", kind="misbruik_belediging")
-CURSE = {**INSULT, "safety": {**INSULT["safety"], "abuse": "yes"}}
+THREAT = parsed("ik vind u wel", "misbruik_bedreiging", kind="misbruik_bedreiging", abuse="yes")
 QUESTION = parsed("hoe laat open", "vraag_openingstijden")
 UNSURE = parsed("hm", "vraag_werk", decision="human")
 HESITANT = parsed("ergens daar", "locatie", decision="human")
@@ -44,7 +44,7 @@ ROWS: list[tuple[JSON, list[JSON], dict[str, Any], str, str]] = [
     ),
     (FIRE, [FIRE], {"stage": PHOTO, "media": True}, "spoed_gevaar", "but danger is danger"),
     (INSULT, [INSULT], {"stage": PHOTO, "media": True}, "nlu_fallback", "a doubt beside it goes with the picture"),
-    (CURSE, [CURSE], {"stage": PHOTO, "media": True}, "misbruik_belediging", "abuse without doubt does not"),
+    (THREAT, [THREAT], {"stage": PHOTO, "media": True}, "misbruik_bedreiging", "abuse without doubt does not"),
     (INSULT, [INSULT], {"media": True}, "misbruik_belediging", "nor a doubt beside a picture that nobody asked for"),
     (QUESTION, [QUESTION], {"media": True}, "vraag_openingstijden", "without a form its words count"),
     (QUESTION, [QUESTION], {"stage": WHERE}, "vraag_openingstijden", "a clear question stays one within a form"),
@@ -75,10 +75,31 @@ ROWS: list[tuple[JSON, list[JSON], dict[str, Any], str, str]] = [
 
 
 @pytest.mark.parametrize(("join", "parses", "options", "intent", "why"), ROWS, ids=[row[4] for row in ROWS])
-def test_the_effective_intent(join: JSON, parses: list[JSON], options: dict[str, Any], intent: str, why: str) -> None:
+def test_policy_7_1_the_effective_intent(
+    join: JSON, parses: list[JSON], options: dict[str, Any], intent: str, why: str
+) -> None:
     assert choose(join, parses, **options).intent == intent
 
 
 def test_the_confidence_of_the_classifier_stays_with_its_intent() -> None:
     assert choose(QUESTION, [QUESTION]).confidence == 0.8
     assert choose(QUESTION, [QUESTION], button="groet").confidence == 1.0
+
+
+# join, messages, kind, verdict, why
+VERDICTS: list[tuple[JSON, list[JSON], str, str, str]] = [
+    (INSULT, [INSULT], "misbruik_belediging", "doubt", "doubt is for a person"),
+    (THREAT, [THREAT], "misbruik_bedreiging", "yes", "unambiguous"),
+    (INSULT, [INSULT, THREAT], "misbruik_bedreiging", "yes", "the worst of a turn counts"),
+    (THREAT, [QUESTION, QUESTION], "misbruik_bedreiging", "yes", "only the join tells"),
+    (QUESTION, [QUESTION], "vraag_openingstijden", "no", "no abuse at all"),
+    (THREAT, [THREAT, FIRE], "spoed_gevaar", "no", "an emergency is answered first"),
+]
+
+
+@pytest.mark.parametrize(("join", "parses", "intent", "verdict", "why"), VERDICTS, ids=[row[4] for row in VERDICTS])
+def test_policy_8_2_the_verdict_goes_along_with_the_intent(
+    join: JSON, parses: list[JSON], intent: str, verdict: str, why: str
+) -> None:
+    chosen = choose(join, parses)
+    assert (chosen.intent, chosen.abuse) == (intent, verdict), why

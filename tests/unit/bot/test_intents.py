@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.intents import ABUSE, EMERGENCY_OF_INTENT, FALLBACK, FAMILIES, ROUTES, WORDLESS, route_of
+from bot.intents import ABUSE, ASK, EMERGENCY_OF_INTENT, FALLBACK, FAMILIES, ROUTES, WORDLESS, route_of
 from bot.training.examples import ENTITY, Example, read
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -22,8 +22,8 @@ def test_there_are_75_intents_and_each_leads_to_one_route() -> None:
     assert sum(len(family.intents) for family in FAMILIES) == 75
 
 
-def test_the_domain_has_these_intents_in_this_order_and_rasas_own_two() -> None:
-    assert DOMAIN["intents"] == [*ROUTES, FALLBACK, WORDLESS]
+def test_the_domain_has_these_intents_in_this_order_then_our_question_and_rasas_own_two() -> None:
+    assert DOMAIN["intents"] == [*ROUTES, ASK, FALLBACK, WORDLESS]
 
 
 def test_what_is_in_no_table_is_a_persons() -> None:

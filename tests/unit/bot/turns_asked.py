@@ -25,15 +25,16 @@ def parsed(
     decision: str = "act",
     emergency: str = "no",
     kind: str | None = None,
+    abuse: str = "doubt",
 ) -> JSON:
-    """A parse as POST /parse gives it, with doubt about abuse when there is a kind."""
+    """A parse as POST /parse gives it, with that verdict on abuse when there is a kind."""
     return {
         "text": text,
         "intent": {"name": intent, "confidence": 0.8},
         "intent_ranking": [],
         "entities": [],
         "safety": {
-            "abuse": "doubt" if kind else "no",
+            "abuse": abuse if kind else "no",
             "kind": kind,
             "emergency": emergency,
             "language": "nl",

@@ -49,19 +49,19 @@ def test_a_closed_case_takes_nothing() -> None:
     assert MOVES[Status.CLOSED] == {}
 
 
-def test_every_reason_either_takes_over_or_is_registered() -> None:
+def test_policy_1_2_every_reason_either_takes_over_or_is_registered() -> None:
     assert not TAKES_OVER & REGISTERED
     assert len(REASONS) == 16
 
 
-def test_all_terms_are_kept() -> None:
+def test_policy_6_4_all_terms_are_kept() -> None:
     case = a_case()
     case.sets_term(DUE + timedelta(days=2), reason="wacht op wegen", actor="Anja", at=NOW)
     assert [term.due_at for term in case.terms] == [DUE, DUE + timedelta(days=2)]
     assert not case.terms[-1].late
 
 
-def test_a_new_term_after_the_old_one_passed_is_marked() -> None:
+def test_policy_6_4_a_new_term_after_the_old_one_passed_is_marked() -> None:
     case = a_case()
     case.sets_term(DUE + timedelta(days=2), reason="te laat gezien", actor="Anja", at=DUE + timedelta(minutes=1))
     assert case.terms[-1].late
@@ -75,7 +75,7 @@ def test_a_reaction_brings_an_answered_case_back_to_its_agent() -> None:
     assert case.unread == 1
 
 
-def test_a_reopened_case_waits_for_anybody_with_new_terms() -> None:
+def test_policy_1_3_a_reopened_case_waits_for_anybody_with_new_terms() -> None:
     case = a_case(Status.CLOSED)
     case.assignee, case.closed_at, case.result = "Anja", NOW, "beantwoord"
     later = DUE + timedelta(days=1)

@@ -143,7 +143,7 @@ WORDS = [
 
 
 @pytest.mark.parametrize(("due", "now", "words", "why"), WORDS, ids=[row[3] for row in WORDS])
-def test_a_term_in_words(due: str, now: str, words: str, why: str) -> None:
+def test_policy_6_1_a_term_in_words(due: str, now: str, words: str, why: str) -> None:
     assert CALENDAR.in_words(at(due), at(now)) == words, why
 
 
@@ -160,7 +160,7 @@ PROMISES = [
 
 
 @pytest.mark.parametrize(("sent", "now", "promise", "why"), PROMISES, ids=[row[3] for row in PROMISES])
-def test_today_is_promised_only_while_two_opening_hours_are_left(
+def test_policy_6_1_today_is_promised_only_while_two_opening_hours_are_left(
     sent: str, now: str | None, promise: str, why: str
 ) -> None:
     due_at = CALENDAR.terms(at(sent)).due_at
@@ -203,7 +203,7 @@ CALENDARS = st.sampled_from([CALENDAR, OWN, replace(CALENDAR, good_friday=True, 
 
 
 @given(CALENDARS, MOMENTS)
-def test_due_is_always_noon_of_a_working_day_after_the_day_it_was_sent(
+def test_policy_6_1_due_is_always_noon_of_a_working_day_after_the_day_it_was_sent(
     calendar: OfficeCalendar, sent: datetime
 ) -> None:
     terms = calendar.terms(sent)

@@ -120,7 +120,7 @@ def test_policy_2_1_the_greeting_follows_the_clock_in_duiven(now: str, words: st
     assert greeting(at(now)) == words, why
 
 
-def test_the_opening_has_the_name_or_none() -> None:
+def test_policy_2_1_the_opening_has_the_name_or_none() -> None:
     assert opening("Dhr. Smeenk", at("2026-02-03T09:12")) == "Goedemorgen meneer Smeenk,"
     assert opening("🌻", at("2026-02-03T09:12")) == "Goedemorgen,"
 
@@ -190,12 +190,12 @@ def test_policy_2_5_bubbles_become_one_message_in_the_order_of_a_letter() -> Non
     )
 
 
-def test_a_question_in_between_is_not_signed_and_stands_last_so_that_it_is_what_one_reacts_to() -> None:
+def test_policy_2_3_a_question_in_between_is_not_signed_and_stands_last_so_that_it_is_what_one_reacts_to() -> None:
     (message,) = compose(["Waar precies?"], opening="Goedemorgen,", disclosure=DISCLOSURE)
     assert message == f"Goedemorgen,\n\n{DISCLOSURE}\n\nWaar precies?"
 
 
-def test_within_a_contact_moment_there_is_no_opening_and_no_disclosure() -> None:
+def test_policy_2_1_within_a_contact_moment_there_is_no_opening_and_no_disclosure() -> None:
     assert compose(["Dat kan."], signature=SIGNATURE) == [f"Dat kan.\n\n{SIGNATURE}"]
 
 
@@ -220,7 +220,7 @@ TYPED_OPENINGS = [
 
 
 @pytest.mark.parametrize(("text", "added", "why"), TYPED_OPENINGS, ids=[row[2] for row in TYPED_OPENINGS])
-def test_an_opening_that_the_agent_typed_is_not_doubled(text: str, added: bool, why: str) -> None:
+def test_policy_2_1_an_opening_that_the_agent_typed_is_not_doubled(text: str, added: bool, why: str) -> None:
     (message,) = compose([text], opening="Goedemorgen Ria Jansen,", signature=SIGNATURE)
     assert message.startswith("Goedemorgen Ria Jansen,\n\n") is added, why
 
@@ -256,7 +256,7 @@ TYPED_SIGNATURES = [
 
 
 @pytest.mark.parametrize(("text", "message", "why"), TYPED_SIGNATURES, ids=[row[2] for row in TYPED_SIGNATURES])
-def test_a_signature_that_the_agent_typed_is_not_doubled(text: str, message: str, why: str) -> None:
+def test_policy_2_3_a_signature_that_the_agent_typed_is_not_doubled(text: str, message: str, why: str) -> None:
     assert compose([text], signature=SIGNATURE) == [message], why
 
 

@@ -66,7 +66,7 @@ ROWS: list[tuple[dict[str, Any], Path, str]] = [
 
 
 @pytest.mark.parametrize(("differs", "path", "why"), ROWS, ids=[row[2] for row in ROWS])
-def test_the_path_of_a_turn(differs: dict[str, Any], path: Path, why: str) -> None:
+def test_policy_1_1_the_path_of_a_turn(differs: dict[str, Any], path: Path, why: str) -> None:
     ordinary: dict[str, Any] = {
         "owner": "bot",
         "messages": [message()],
@@ -79,7 +79,7 @@ def test_the_path_of_a_turn(differs: dict[str, Any], path: Path, why: str) -> No
     assert decide(Situation(**{**ordinary, **differs}), Limits()) is path, why
 
 
-def test_under_a_test_clock_nothing_is_late() -> None:
+def test_policy_6_8_under_a_test_clock_nothing_is_late() -> None:
     days_ago = Situation(
         owner="bot", messages=[message()], understood=SURE, emergency="no", now=NOW, delay=timedelta(days=300)
     )

@@ -157,7 +157,7 @@ def test_every_placeholder_that_may_be_used_is_used() -> None:
 
 # ids of texts that rules ask for by name
 REQUIRED = [
-    "disclosure takeover beyond_window also_arrived forwarded extended closing_line masked unsupported audio call_refused",
+    "disclosure takeover beyond_window also_arrived forwarded extended closing_line masked unsupported takeover_audio call_refused",
     "emergency_danger_open emergency_danger_closed emergency_crisis_open emergency_crisis_closed",
     "report_registered callback_registered block_announced block_announced_by_agent held_answer closed_without_reply",
 ]

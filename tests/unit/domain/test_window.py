@@ -38,7 +38,7 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("last", "now", "is_open", "why"), ROWS, ids=[row[3] for row in ROWS])
-def test_free_text_may_be_sent_until_a_minute_before_whatsapp_closes(
+def test_policy_6_6_free_text_may_be_sent_until_a_minute_before_whatsapp_closes(
     last: str, now: str, is_open: bool, why: str
 ) -> None:
     assert window.is_open(at(last), at(now)) is is_open, why

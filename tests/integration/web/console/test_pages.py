@@ -28,7 +28,7 @@ def number(site: Site) -> str:
     return site.waiting_case()
 
 
-def test_the_queue_shows_who_waits_why_and_until_when(site: Site, number: str, anja: Browser) -> None:
+def test_policy_6_2_the_queue_shows_who_waits_why_and_until_when(site: Site, number: str, anja: Browser) -> None:
     words = anja.opens("/")
     for shown in (
         number,
@@ -46,7 +46,7 @@ def test_the_queue_shows_who_waits_why_and_until_when(site: Site, number: str, a
     assert 'data-testid="count-wachtend">1<' in anja.page
 
 
-def test_an_emergency_stands_on_top(site: Site, number: str, anja: Browser) -> None:
+def test_policy_7_2_an_emergency_stands_on_top(site: Site, number: str, anja: Browser) -> None:
     site.world.assistant.taught["brand!"] = FIRE
     site.world.says("brand!", phone="31600000002", name="Sem")
     words = anja.opens("/")
@@ -64,7 +64,7 @@ def test_each_tab_shows_its_own(site: Site, anja: Browser, bram: Browser) -> Non
         assert [n for n in (waiting, mine, his, closed) if anja.has(f"row-{n}")] == [only], tab
 
 
-def test_a_case_shows_the_conversation_and_why_it_is_here(site: Site, anja: Browser) -> None:
+def test_policy_6_2_a_case_shows_the_conversation_and_why_it_is_here(site: Site, anja: Browser) -> None:
     site.world.says("hoe laat bent u open?")
     number = site.waiting_case()
     words = anja.opens(f"/zaken/{number}")
@@ -156,7 +156,9 @@ def test_a_form_that_is_sent_twice_moves_once(site: Site, number: str, anja: Bro
     assert sum(row.author == "agent" for row in site.world.rows()) == 1
 
 
-def test_outside_the_window_the_agent_is_told_what_will_happen(site: Site, number: str, anja: Browser) -> None:
+def test_policy_6_6_outside_the_window_the_agent_is_told_what_will_happen(
+    site: Site, number: str, anja: Browser
+) -> None:
     site.world.clock.passes(hours=9)
     anja.logs_in("anja")
     site.world.clock.passes(hours=9)
@@ -183,7 +185,7 @@ def test_what_did_not_arrive_is_said_in_the_case_and_on_its_own_page(site: Site,
     assert words.count(f"Zaak {number}") == 2
 
 
-def test_a_proposal_about_abuse_is_shown_as_a_proposal(site: Site, number: str, anja: Browser) -> None:
+def test_policy_8_8_a_proposal_about_abuse_is_shown_as_a_proposal(site: Site, number: str, anja: Browser) -> None:
     safety = Safety(abuse="doubt", kind="misbruik_belediging")
     site.world.assistant.taught["stelletje amateurs"] = Understood(
         intent="misbruik_belediging", confidence=0.6, decision="act", route="abuse", safety=safety
@@ -191,10 +193,10 @@ def test_a_proposal_about_abuse_is_shown_as_a_proposal(site: Site, number: str, 
     site.world.says("stelletje amateurs")
     words = anja.opens(f"/zaken/{number}")
     assert "Mogelijk ongepast (belediging)" in words
-    assert "De bewoner is niet gewaarschuwd" in words
+    assert "De bewoner heeft hierover niets gekregen" in words
 
 
-def test_a_failure_of_the_assistant_is_explained(site: Site, anja: Browser) -> None:
+def test_policy_6_7_a_failure_of_the_assistant_is_explained(site: Site, anja: Browser) -> None:
     site.world.assistant.failure = "ReadTimeout"
     number = site.waiting_case()
     words = anja.opens(f"/zaken/{number}")
@@ -210,7 +212,7 @@ def test_a_name_that_is_code_is_shown_as_letters(site: Site, anja: Browser) -> N
     assert "&lt;b&gt;vet&lt;/b&gt;" in anja.page
 
 
-def test_a_photo_is_shown_and_another_file_is_a_download(
+def test_policy_9_a_photo_is_shown_and_another_file_is_a_download(
     site: Site, number: str, anja: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     picture = io.BytesIO()

@@ -1,0 +1,111 @@
+"""What to do with a message that holds more than one thing (policy 3.4, 8.2). Pure: the parses are given.
+
+General questions are answered beside whatever else the turn leads to; what can't be answered is named in a case. So the
+answers are said first, and the main route (a report, a private matter, a warning) follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.clauses import PARSED, Clause, count_questions
+from bot.effective_intent import SURE, Chosen
+from bot.intents import ABUSE, ASK, FALLBACK, route_of
+from bot.turns import JSON
+
+ANSWERED = 3
+"""More answers than this in one message are not read any more (and would not fit in 1,500 characters)."""
+PLAIN = 0.8
+"""From which confidence on a clause beside the main one counts as a matter of its own that is no question."""
+SELF_EVIDENT = frozenset({"report", "written"})
+"""Routes that residents state rather than ask for."""
+A_PERSON = frozenset({"medewerker_spreken", "terugbellen"})
+
+
+@dataclass(frozen=True)
+class Question:
+    """A general question and the words that ask it."""
+
+    intent: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`before` is answered ahead of the main route. `rest` is for a person: what was not answered, or how many."""
+
+    main: Chosen
+    text: str | None = None
+    before: tuple[Question, ...] = ()
+    rest: JSON = field(default_factory=dict)
+
+
+def plan(chosen: Chosen, join: JSON, clauses: Sequence[Clause], parses: Sequence[JSON], *, sure_abuse: bool) -> Plan:
+    """`parses` belong to clauses.to_parse(clauses). `chosen` is what the turn as a whole is about; `sure_abuse` says that
+    it is abuse beyond doubt: then a real question beside it is answered too (policy 8.2). In doubt a person reads it all.
+    """
+    answers = _answers(parses, clauses, join)
+    if chosen.intent in ABUSE:
+        return Plan(chosen, before=tuple(answers[:ANSWERED])) if sure_abuse else Plan(chosen)
+    if count_questions(clauses) > PARSED:
+        return Plan(Chosen(FALLBACK, chosen.confidence), rest={"count": count_questions(clauses)})
+    main = _other(chosen, parses)
+    if main is not None and answers:
+        return Plan(main, before=tuple(answers[:ANSWERED]), rest=_left(answers[ANSWERED:]))
+    if len(answers) > 1 and route_of(chosen.intent) in {"answer", "smalltalk", "flow", "human"}:
+        return _several(answers)
+    if len(answers) == 1 and chosen.intent in {ASK, FALLBACK}:
+        return _one(answers[0], clauses, parses)
+    return Plan(chosen)
+
+
+def _several(answers: list[Question]) -> Plan:
+    """The first question leads the dialogue; all are answered in the order in which they were asked."""
+    first, *others = answers
+    return Plan(Chosen(first.intent, SURE), first.text, tuple(others[: ANSWERED - 1]), _left(answers[ANSWERED:]))
+
+
+def _one(answer: Question, clauses: Sequence[Clause], parses: Sequence[JSON]) -> Plan:
+    """The whole was unclear, one of its questions is not: it is answered, and a person looks at what else was asked."""
+    known = {parse["text"] for parse in parses if parse["decision"] == "act"}
+    unclear = [clause for clause in clauses if clause.asks and clause.named and clause.text not in known]
+    return Plan(Chosen(answer.intent, SURE), answer.text, rest={"unclear": len(unclear)} if unclear else {})
+
+
+def _answers(parses: Sequence[JSON], clauses: Sequence[Clause], join: JSON) -> list[Question]:
+    """Different general questions. A sentence that asks nothing is story, unless the whole is about the same."""
+    asking = {clause.text: clause for clause in clauses if clause.asks}
+    found: dict[str, Question] = {}
+    for parse in parses:
+        intent = parse["intent"]["name"]
+        clause = asking.get(parse["text"])
+        counts = clause is not None or intent == join["intent"]["name"]
+        sure = clause is None or not clause.leans or parse["intent"]["confidence"] >= PLAIN
+        if counts and sure and _acts(parse) and route_of(intent) == "answer" and _decent(parse):
+            found.setdefault(intent, Question(intent, parse["text"]))
+    return list(found.values())
+
+
+def _other(chosen: Chosen, parses: Sequence[JSON]) -> Chosen | None:
+    """What else the message wants, if anything: the whole's own intent first, then the first clause that says so."""
+    if route_of(chosen.intent) in {"report", "privacy", "written"} or chosen.intent in A_PERSON:
+        return chosen
+    for parse in parses:
+        intent, confidence = parse["intent"]["name"], parse["intent"]["confidence"]
+        plain = route_of(intent) in SELF_EVIDENT and confidence >= PLAIN and intent != "vraag_status_melding"
+        if _acts(parse) and _decent(parse) and (plain or intent in A_PERSON):
+            return Chosen(intent, confidence)
+    return None
+
+
+def _left(answers: Sequence[Question]) -> JSON:
+    return {"intents": [question.intent for question in answers]} if answers else {}
+
+
+def _acts(parse: JSON) -> bool:
+    return bool(parse["decision"] == "act")
+
+
+def _decent(parse: JSON) -> bool:
+    return bool(parse["safety"]["abuse"] == "no" and parse["safety"]["emergency"] == "no")

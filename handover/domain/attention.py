@@ -1,0 +1,106 @@
+"""What draws people's attention by itself, so that nothing is forgotten (policy 1.7, 6.5, 6.6). Pure; business clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from handover.domain import window
+from handover.domain.cases import Case, Status
+from handover.domain.deadlines import OfficeCalendar
+
+HELD_DAYS = 2
+"""Working days without a JA after which a person who waits for an answer is called."""
+CALLBACK = "callback_listed"
+"""The history's word for it."""
+SIGNAL = "signal"
+RESULT_OF_REASON = {"report": "melding", "written": "klacht_bezwaar", "emergency": "spoed"}
+"""With what a case that closes itself is closed; every other reason as `beantwoord`. It decides how long it is kept."""
+
+
+class Signal(StrEnum):
+    """What a case can raise, once for each term or window."""
+
+    DUE_SOON = "due_soon"  # the team
+    OVERDUE = "overdue"  # the team
+    OVERDUE_COORDINATOR = "overdue_coordinator"  # nobody did anything about it
+    WINDOW_SOON = "window_soon"  # WhatsApp will not let us answer freely any more
+
+
+FOR_COORDINATOR = frozenset({Signal.OVERDUE_COORDINATOR})
+WAITS_FOR_US = frozenset({Status.WAITING, Status.CLAIMED, Status.FORWARDED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thresholds:
+    """The municipality's settings (gemeente.yml, alerts)."""
+
+    due_soon: timedelta
+    window_soon: timedelta
+    idle: timedelta
+    coordinator: timedelta
+
+
+def signals(
+    case: Case, last_inbound_at: datetime | None, now: datetime, limits: Thresholds
+) -> list[tuple[Signal, datetime]]:
+    """What holds now and was not raised before, each with the moment that it is about. A new term can raise it again."""
+    if case.status not in WAITS_FOR_US:
+        return []
+    raised = {(line.details.get("what"), line.details.get("about")) for line in case.history if line.action == SIGNAL}
+    found = [*_about_term(case.due_at, now, limits), *_about_window(case, last_inbound_at, now, limits)]
+    return [(signal, about) for signal, about in found if (signal, about.isoformat()) not in raised]
+
+
+def _about_term(due_at: datetime, now: datetime, limits: Thresholds) -> list[tuple[Signal, datetime]]:
+    if now < due_at - limits.due_soon:
+        return []
+    if now < due_at:
+        return [(Signal.DUE_SOON, due_at)]
+    late = [(Signal.OVERDUE, due_at)]
+    return [*late, (Signal.OVERDUE_COORDINATOR, due_at)] if now >= due_at + limits.coordinator else late
+
+
+def _about_window(
+    case: Case, last_inbound_at: datetime | None, now: datetime, limits: Thresholds
+) -> list[tuple[Signal, datetime]]:
+    """Only where somebody waits for an answer in this chat. A forwarded case can't be answered yet."""
+    if last_inbound_at is None or not case.takes_over or case.status == Status.FORWARDED:
+        return []
+    closes_at = window.closes_at(last_inbound_at)
+    return [(Signal.WINDOW_SOON, closes_at)] if closes_at - limits.window_soon <= now < closes_at else []
+
+
+def lies_still(case: Case, spoke_at: Sequence[datetime], now: datetime, idle: timedelta) -> bool:
+    """A claimed case about which its agent does nothing goes back to the queue (policy 6.5). `spoke_at`: when the resident
+    wrote in it. The time counts from the agent's last act, or from the first message that came after it.
+    """
+    if case.status != Status.CLAIMED or case.assignee is None:
+        return False
+    acts = [line.at for line in case.history if line.actor == case.assignee]
+    acted_at = max(acts, default=case.opened_at)
+    since = min((at for at in spoke_at if at > acted_at), default=acted_at)
+    return now - since >= idle
+
+
+def closes_at(answered_at: datetime, calendar: OfficeCalendar) -> datetime:
+    """Policy 1.7: the end of the next working day after the answer."""
+    return calendar.department_term(answered_at, 1)
+
+
+def closes_itself(case: Case, *, held: bool, now: datetime, calendar: OfficeCalendar) -> bool:
+    """Answered, and the resident said nothing more: a message would have made it claimed or waiting again."""
+    if case.status != Status.ANSWERED or case.answered_at is None or held:
+        return False
+    return now >= closes_at(case.answered_at, calendar)
+
+
+def to_be_called(case: Case, held_since: Sequence[datetime], now: datetime, calendar: OfficeCalendar) -> bool:
+    """An answer that is held for two working days without a JA: the resident is called instead, once for each answer."""
+    if not held_since:
+        return False
+    newest = max(held_since)
+    listed = any(line.action == CALLBACK and line.at >= newest for line in case.history)
+    return not listed and now >= calendar.department_term(newest, HELD_DAYS)

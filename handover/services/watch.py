@@ -1,0 +1,165 @@
+"""Looks after cases while nobody does: raises what is due, gives back what lies still, closes what is answered, and puts
+answers that nobody fetched on the call-back list (policy 1.7, 6.5, 6.6).
+
+Any number of these may run: what is seen without a lock is looked at again with one, so nothing happens twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from handover.domain import window
+from handover.domain.attention import (
+    CALLBACK,
+    FOR_COORDINATOR,
+    RESULT_OF_REASON,
+    SIGNAL,
+    Thresholds,
+    closes_itself,
+    lies_still,
+    signals,
+    to_be_called,
+)
+from handover.domain.cases import Case, Move, Status
+from handover.domain.contacts import Contact
+from handover.domain.conversations import Conversation, Owner
+from handover.domain.deadlines import OfficeCalendar
+from handover.domain.understanding import Body
+from handover.ports import Alerts, Transactions, UnitOfWork
+from handover.services.casework import Casework, known
+from handover.services.clock import BusinessClock
+from handover.services.wording import Wording
+
+log = structlog.get_logger()
+ASSISTANT = "assistant"
+
+
+@dataclass(kw_only=True)
+class Watched:
+    """A case with what belongs to it. `now` is on the business clock."""
+
+    uow: UnitOfWork
+    case: Case
+    conversation: Conversation
+    contact: Contact
+    held_since: Sequence[datetime]
+    now: datetime
+
+    @property
+    def spoke_at(self) -> list[datetime]:
+        return [message.sent_at for message in self.uow.messages.of_case(known(self.case.id))]
+
+
+class Watch:
+    """Every case is a transaction of its own."""
+
+    def __init__(
+        self,
+        transactions: Transactions,
+        business: BusinessClock,
+        casework: Casework,
+        wording: Wording,
+        calendar: OfficeCalendar,
+        alerts: Alerts,
+        limits: Thresholds,
+    ) -> None:
+        self._transactions, self._business, self._casework, self._wording = transactions, business, casework, wording
+        self._calendar, self._alerts, self._limits = calendar, alerts, limits
+
+    def look(self) -> int:
+        """One round. Returns how many cases something was done about."""
+        return sum(self._do(number) for number in self._numbers())
+
+    def _numbers(self) -> list[str]:
+        with self._transactions(read_only=True) as uow:
+            now = self._business.now(uow)
+            written_before = now - window.LENGTH + self._limits.window_soon
+            held = uow.outbox.held_by_case()
+            cases = {case.id: case for case in uow.cases.to_watch(now + self._limits.due_soon, written_before)}
+            cases |= {case_id: uow.cases.get(case_id) for case_id in held if case_id not in cases}
+            return [case.number for case in cases.values() if self._steps(self._watched(uow, case, held, now))]
+
+    def _do(self, number: str) -> bool:
+        with self._transactions() as uow:
+            seen = uow.cases.by_number(number)
+            if seen is None:
+                return False
+            uow.conversations.lock(seen.conversation_id)
+            case = uow.cases.by_number(number, lock=True)
+            if case is None:
+                return False
+            watched = self._watched(uow, case, uow.outbox.held_by_case(), self._business.now(uow))
+            steps = self._steps(watched)
+            for step in steps:
+                step(watched)
+            if steps:
+                uow.rings("screen")
+                uow.commit()
+        return bool(steps)
+
+    def _watched(self, uow: UnitOfWork, case: Case, held: Mapping[int, Sequence[datetime]], now: datetime) -> Watched:
+        conversation = uow.conversations.get(case.conversation_id)
+        contact = uow.contacts.get(conversation.contact_id)
+        since = held.get(known(case.id), ())
+        return Watched(uow=uow, case=case, conversation=conversation, contact=contact, held_since=since, now=now)
+
+    def _steps(self, watched: Watched) -> list[Callable[[Watched], None]]:
+        """What is to be done about the case now, by the rules of domain.attention."""
+        case, now = watched.case, watched.now
+        steps: list[Callable[[Watched], None]] = []
+        if signals(case, watched.contact.last_inbound_at, now, self._limits):
+            steps.append(self._signal)
+        if case.status == Status.CLAIMED and lies_still(case, watched.spoke_at, now, self._limits.idle):
+            steps.append(self._give_back)
+        if to_be_called(case, watched.held_since, now, self._calendar):
+            steps.append(self._list_for_callback)
+        elif closes_itself(case, held=bool(watched.held_since), now=now, calendar=self._calendar):
+            steps.append(self._close)
+        return steps
+
+    def _signal(self, watched: Watched) -> None:
+        """Policy 6.5, 6.6: the team first, then the coordinator. It stands in the case's history, so it is raised once."""
+        case = watched.case
+        for signal, about in signals(case, watched.contact.last_inbound_at, watched.now, self._limits):
+            case.records(SIGNAL, actor=ASSISTANT, at=watched.now, what=signal, about=about.isoformat())
+            reader = "coordinator" if signal in FOR_COORDINATOR else "team"
+            self._alerts.raise_alert(f"case_{signal}", {"case": case.number, "for": reader, "at": about.isoformat()})
+
+    def _give_back(self, watched: Watched) -> None:
+        """Policy 6.5: somebody else can take it now."""
+        case = watched.case
+        holder = case.assignee
+        case.move(Move.RELEASE, actor=ASSISTANT, at=watched.now, held_by=holder, reason="lag stil")
+        case.assignee = None
+        log.info("case_given_back", case=case.number)
+
+    def _list_for_callback(self, watched: Watched) -> None:
+        """Policy 1.7: the answer stays held, so a JA still brings it; meanwhile somebody calls."""
+        case, now = watched.case, watched.now
+        case.records(CALLBACK, actor=ASSISTANT, at=now, reason=case.reason)
+        if not case.open:
+            summary = f"Het antwoord op zaak {case.number} staat klaar, maar er kwam geen JA. Bel de bewoner."
+            self._casework.open(watched.uow, watched.conversation, [], reason="callback", now=now, summary=summary)
+            return
+        terms = self._calendar.terms(now)
+        case.reason, case.status, case.assignee, case.target_at = "callback", Status.WAITING, None, terms.target_at
+        case.sets_term(terms.due_at, reason="geen JA op het antwoord: bellen", actor=ASSISTANT, at=now)
+
+    def _close(self, watched: Watched) -> None:
+        """Policy 1.7. A closing text that WhatsApp would not let through any more is dropped (6.6)."""
+        uow, case, conversation, now = watched.uow, watched.case, watched.conversation, watched.now
+        result = RESULT_OF_REASON.get(case.reason, "beantwoord")
+        case.move(Move.CLOSE, actor=ASSISTANT, at=now, result=result, reason="geen reactie")
+        case.closed_at, case.result, case.unread = now, result, 0
+        if self._wording.window_is_open(watched.contact, now):
+            words = Body(text=self._wording.fixed("closed_without_reply", watched.contact), kind="referral")
+            told = self._wording.compose([words], watched.contact, conversation, now)
+            self._casework.tell(uow, conversation, told, now=now, case=case)
+        conversation.ends_moment()
+        uow.flush()
+        if conversation.owner == Owner.HUMAN and uow.cases.taking_over(known(conversation.id)) is None:
+            conversation.owner = Owner.BOT

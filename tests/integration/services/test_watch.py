@@ -1,0 +1,150 @@
+"""Cases that nobody looks after: signals, back to the queue, closed by itself, called back (policy 1.7, 6.5, 6.6)."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from handover.domain.understanding import Understood
+from tests.fakes import WANTS_PERSON
+from tests.integration.services.conftest import ANJA, World, at
+
+PERSON = "ik wil een medewerker spreken"
+YES = Understood(intent="bevestigen", confidence=0.99, decision="act", route="flow")
+AFTER_HOURS = "2026-02-03T20:00:00+01:00"
+
+
+@pytest.fixture
+def number(world: World) -> str:
+    """A case of Tuesday 09:12, due on Wednesday at 12:00."""
+    world.assistant.taught.update({PERSON: WANTS_PERSON, "JA": YES})
+    world.says(PERSON)
+    return world.case().number
+
+
+def looks(world: World, moment: str) -> list[str]:
+    """The product looks after its cases at that moment. Returns what it alerted people about."""
+    world.clock.at = at(moment)
+    before = len(world.alerts.raised)
+    while world.parts.watch.look():
+        pass
+    world.sends()
+    return [f"{what} {details['for']}" for what, details in world.alerts.raised[before:]]
+
+
+def test_policy_6_5_the_team_hears_of_a_term_then_the_coordinator_and_each_once(world: World, number: str) -> None:
+    assert looks(world, "2026-02-04T11:05:00+01:00") == ["case_due_soon team"]
+    assert looks(world, "2026-02-04T11:10:00+01:00") == []
+    assert looks(world, "2026-02-04T12:05:00+01:00") == ["case_overdue team"]
+    assert looks(world, "2026-02-04T12:35:00+01:00") == ["case_overdue_coordinator coordinator"]
+    assert looks(world, "2026-02-04T18:00:00+01:00") == []
+
+
+def test_policy_6_5_many_watchers_alert_once(world: World, number: str) -> None:
+    world.clock.at = at("2026-02-04T12:05:00+01:00")
+    threads = [threading.Thread(target=world.parts.watch.look) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [what for what, _ in world.alerts.raised] == ["case_overdue"]
+
+
+def test_policy_6_5_a_claimed_case_that_lies_still_waits_for_anybody_again(world: World, number: str) -> None:
+    world.parts.cases.claim(number, ANJA)
+    looks(world, "2026-02-03T11:00:00+01:00")
+    assert world.case().assignee == "Anja"
+    looks(world, "2026-02-03T11:15:00+01:00")
+    assert (world.case().status, world.case().assignee) == ("waiting", None)
+    assert world.case().history[-1].details["held_by"] == "Anja"
+
+
+def test_policy_6_6_the_team_is_warned_before_the_window_closes(world: World, number: str) -> None:
+    assert looks(world, "2026-02-04T07:00:00+01:00") == []
+    assert looks(world, "2026-02-04T07:30:00+01:00") == ["case_window_soon team"]
+    assert looks(world, "2026-02-04T07:31:00+01:00") == []
+
+
+def test_policy_1_7_an_answered_case_closes_itself_at_the_end_of_the_next_working_day(
+    world: World, number: str
+) -> None:
+    world.parts.cases.reply(number, ANJA, "Het is dinsdag klaar.")
+    world.sends()
+    before = len(world.messaging.sent)
+    looks(world, "2026-02-04T16:55:00+01:00")
+    assert world.case().status == "answered"
+    looks(world, "2026-02-04T17:00:00+01:00")
+    assert (world.case().status, world.case().result) == ("closed", "beantwoord")
+    assert world.owner() == "bot"
+    assert len(world.messaging.sent) == before, "the window has closed: a closing text is dropped (policy 6.6)"
+
+
+def test_policy_1_7_while_the_window_is_open_the_resident_hears_that_it_is_closed(world: World) -> None:
+    world.assistant.taught[PERSON] = WANTS_PERSON
+    world.clock.at = at(AFTER_HOURS)
+    world.says(PERSON)
+    world.parts.cases.reply(world.case().number, ANJA, "Morgen om tien uur.")
+    world.sends()
+    looks(world, "2026-02-04T17:00:00+01:00")
+    assert world.case().status == "closed"
+    assert "Wij sluiten deze vraag af" in world.messaging.bodies()[-1]
+    assert "Klantcontactcentrum gemeente Duiven" in world.messaging.bodies()[-1]
+
+
+def test_policy_1_7_a_message_of_the_resident_keeps_it_open(world: World, number: str) -> None:
+    world.parts.cases.reply(number, ANJA, "Het is dinsdag klaar.")
+    world.says("en hoe laat dan?")
+    looks(world, "2026-02-04T08:00:00+01:00")
+    assert world.case().status != "closed"
+
+
+def answer_is_held(world: World, number: str) -> None:
+    world.clock.at = at("2026-02-04T11:30:00+01:00")
+    _, held = world.parts.cases.reply(number, ANJA, "Het antwoord is ja.")
+    assert held
+    world.sends()
+
+
+def test_policy_1_7_a_held_answer_keeps_it_open_and_after_two_working_days_somebody_calls(
+    world: World, number: str
+) -> None:
+    answer_is_held(world, number)
+    looks(world, "2026-02-06T16:55:00+01:00")
+    assert world.case().status == "answered"
+    looks(world, "2026-02-06T17:00:00+01:00")
+    case = world.case()
+    assert (case.status, case.reason, case.assignee) == ("waiting", "callback", None)
+    assert case.due_at == at("2026-02-09T12:00:00+01:00")
+    looks(world, "2026-02-06T18:00:00+01:00")
+    assert [line.action for line in world.case().history].count("callback_listed") == 1
+
+
+def test_policy_1_7_an_answer_that_closed_its_case_and_was_not_fetched_is_called_about_too(
+    world: World, number: str
+) -> None:
+    world.clock.at = at("2026-02-04T11:30:00+01:00")
+    world.parts.cases.close(number, ANJA, text="Het antwoord is ja.")
+    world.sends()
+    looks(world, "2026-02-06T17:00:00+01:00")
+    (call,) = [case for case in world.cases() if case.reason == "callback"]
+    assert number in call.summary
+    assert not call.takes_over
+
+
+def test_policy_1_7_a_ja_lets_the_answer_go_and_the_case_closes_itself_after_that(world: World, number: str) -> None:
+    answer_is_held(world, number)
+    world.clock.at = at("2026-02-05T10:00:00+01:00")
+    (told,) = world.says("JA")
+    assert "Het antwoord is ja." in told
+    assert world.case().status == "answered"
+    looks(world, "2026-02-05T17:00:00+01:00")
+    assert world.case().status == "answered"
+    looks(world, "2026-02-06T17:00:00+01:00")
+    assert world.case().status == "closed"
+
+
+def test_a_case_that_needs_nothing_is_left_alone(world: World, number: str) -> None:
+    version = world.case().version
+    assert world.parts.watch.look() == 0
+    assert world.case().version == version
