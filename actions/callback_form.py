@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from actions import moments, privacy, written
 from actions.base import Reply, Say, TurnAction, amend_case, cancel_case, open_case
-from actions.statements import asks_for_rights, is_question, stops, withdraws
+from actions.statements import agrees, asks_for_rights, is_question, stops, withdraws
 from actions.turn import JSON, Turn
 
 CONSENT, TIME = "callback_consent", "callback_time"
@@ -108,6 +108,11 @@ def _agrees(call: Call, turn: Turn) -> Reply:
 def _disagrees(call: Call, turn: Turn) -> Reply:
     """A no with another moment in it ("nee, morgenochtend") is a yes to that moment."""
     return _timed(call, turn) if _wish(turn) not in {None, moments.ANY} else _declines()
+
+
+def _thanks(call: Call, turn: Turn) -> Reply:
+    """Thanks for an offer without a yes is a polite no."""
+    return _timed(call, turn) if agrees(turn.text) else _disagrees(call, turn)
 
 
 def _declines() -> Reply:
@@ -235,6 +240,7 @@ STEPS: dict[str, Callable[[Call, Turn], Reply]] = {
     "bevestigen": _agrees,
     "terugbellen": _agrees,
     "tijdstip": _agrees,
+    "bedankt": _thanks,
     "ontkennen": _disagrees,
     "medewerker_spreken": _to_a_person,
 }

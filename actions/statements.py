@@ -39,6 +39,14 @@ def stops(text: str) -> bool:
     return _STOP.match(text) is not None
 
 
+_YES = re.compile(r"^\W*(?:ja+|jazeker|graag|ok[eé]?|prima|is goed|doe maar|jep|yes)\b", re.IGNORECASE)
+
+
+def agrees(text: str) -> bool:
+    """Begins with a yes: "ja, dank u" is thanks and consent, "nee dank u" only thanks."""
+    return _YES.search(text) is not None
+
+
 _ARRANGED = r"(?:melding|afspraak|belafspraak|verzoek|terugbelverzoek|bellen|belletje|telefoontje)"
 _WITHDRAWS = re.compile(
     r"\bniet meer (?:nodig|gebeld|te bellen|bellen|terug\s?(?:te\s)?bellen)\b|\b(?:hoeft|hoeven|hoef|hoeve)\b[^.?]{0,40}\bniet meer\b"

@@ -160,7 +160,7 @@ def _message(request: TurnRequest, join: JSON, todo: Plan) -> UserMessage:
     metadata: JSON = {
         "guess": join["intent"]["name"],
         "abuse": todo.main.abuse,
-        "sure": join["decision"] != "human",
+        "sure": join["decision"] == "act",
         "types": [message.type for message in request.messages],
         "messages": [message.id for message in request.messages],
         "choice": request.button_value,

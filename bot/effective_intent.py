@@ -43,7 +43,7 @@ def choose(
     every = [join, *parses]
     return (
         _emergency(every)
-        or _abuse(every)
+        or _abuse(every, ("yes",) if media and stage is not None and stage.uses_media else ("yes", "doubt"))
         or (Chosen(button, SURE) if button else None)
         or _without_words(join)
         or (_for_form(join, stage, media=media) if stage is not None else None)
@@ -61,8 +61,9 @@ def _emergency(parses: Sequence[JSON]) -> Chosen | None:
     return None
 
 
-def _abuse(parses: Sequence[JSON]) -> Chosen | None:
-    for verdict in ("yes", "doubt"):
+def _abuse(parses: Sequence[JSON], verdicts: Sequence[str]) -> Chosen | None:
+    """What is doubtful beside a picture that a form asked for goes with it to the person who reads that case (policy 8.3)."""
+    for verdict in verdicts:
         kinds = [parse["safety"]["kind"] for parse in parses if parse["safety"]["abuse"] == verdict]
         if kinds:
             return Chosen(kinds[0], SURE, verdict)
@@ -78,7 +79,7 @@ def _for_form(join: JSON, stage: Stage, *, media: bool) -> Chosen | None:
     a picture or a place that it can use, whatever the words beside it were taken for (policy 9).
     """
     name, confidence = join["intent"]["name"], join["intent"]["confidence"]
-    sure = name is not None and (join["decision"] != "human" or name in stage.answers)
+    sure = name is not None and (join["decision"] == "act" or name in stage.answers)
     belongs = media and stage.uses_media and stage.is_left_by(name)
     return Chosen(name if sure and not belongs else FALLBACK, confidence)
 

@@ -55,7 +55,7 @@ _PHOTO = Stage(
     reads=frozenset({"locatie", "afscheid", WORDLESS}) | REPORTS,
 )
 _CALL = Stage(
-    answers=frozenset({"bevestigen", "ontkennen", "terugbellen", "liever_mailen", "tijdstip"}),
+    answers=frozenset({"bevestigen", "ontkennen", "terugbellen", "liever_mailen", "tijdstip", "bedankt"}),
     reads=_of("privacy") | {"medewerker_spreken", "groet", "afscheid"},
     between=QUESTIONS,
 )

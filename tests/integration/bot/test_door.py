@@ -50,21 +50,6 @@ TAKEOVERS = [
         [],
         "asks for a person: the text with the term is handover's",
     ),
-    ("Kunt u mij terugbellen?", "requested", [], "wants to be called"),
-    ("Er is een lantaarnpaal kapot op de Rijksweg", "question", ["referral"], "a report"),
-    (
-        "Hoe staat het met mijn melding van vorige week?",
-        "question",
-        ["referral"],
-        "how a report is getting on",
-    ),
-    ("Ik wil bezwaar maken tegen het besluit dat ik heb gekregen", "question", ["referral"], "an objection"),
-    (
-        "Hoeveel moet ik nog betalen van mijn aanslag?",
-        "question",
-        ["referral", "referral"],
-        "a personal question",
-    ),
     ("When can I pick up my new passport at the town hall?", "other_language", [], "another language"),
 ]
 
@@ -75,6 +60,35 @@ def test_a_person_takes_over(door: Door, text: str, reason: str, kinds: list[str
     (command,) = reply["commands"]
     assert command["type"] == "open_case"
     assert command["reason"] == reason
+    assert [body["kind"] for body in reply["bodies"]] == kinds
+
+
+# message, command, kinds of the bodies, why
+BESIDE = [
+    (
+        "Er is een lantaarnpaal kapot op de Rijksweg",
+        "open_case report",
+        ["referral", "question"],
+        "a report with its place",
+    ),
+    ("Er is een lantaarnpaal kapot", None, ["question", "question"], "a report whose place is asked"),
+    ("Hoe staat het met mijn melding van vorige week?", "tell_status", [], "how a report is getting on"),
+    ("Kunt u mij terugbellen?", None, ["question"], "wants to be called: asked when"),
+    ("Ik wil bezwaar maken tegen het besluit dat ik heb gekregen", None, ["referral"], "an objection: referred"),
+    (
+        "Hoeveel moet ik nog betalen van mijn aanslag?",
+        None,
+        ["referral", "referral", "question"],
+        "a personal question: offered a call",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "command", "kinds", "why"), BESIDE, ids=[row[3] for row in BESIDE])
+def test_the_bot_keeps_the_conversation(door: Door, text: str, command: str | None, kinds: list[str], why: str) -> None:
+    reply = door.turn(text)
+    named = [" ".join(filter(None, (c["type"], c.get("reason")))) for c in reply["commands"]]
+    assert named == ([command] if command else [])
     assert [body["kind"] for body in reply["bodies"]] == kinds
 
 
@@ -144,12 +158,6 @@ def test_a_button_that_names_no_intent_is_text(door: Door) -> None:
 WORDLESS: list[tuple[JSON, str, JSON, str]] = [
     ({"type": "image", "text": ""}, "media", {}, "a picture"),
     ({"type": "audio", "text": ""}, "media", {}, "a voice message"),
-    (
-        {"type": "location", "text": "", "latitude": 51.95, "longitude": 6.0},
-        "question",
-        {"latitude": 51.95, "longitude": 6.0},
-        "a place",
-    ),
 ]
 
 

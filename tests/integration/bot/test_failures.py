@@ -48,9 +48,12 @@ def test_a_dead_action_server_is_an_error_and_never_half_an_answer(own: tuple[Se
     actions, server = own
     door = Door(server.address)
     assert door.turn(SECRET)["turn_id"] == "1"
+    asked_where = door.turn("Er is een lantaarnpaal kapot")["events"]
     actions.kill()
     answer = door.post("/turn", turn(f"lamp kapot op de Rijksweg, {SECRET}"))
     assert (answer.status_code, answer.json()["error"]) == (502, "action_failed")
+    within_a_form = door.post("/turn", turn("op de Rijksweg", events=asked_where))
+    assert (within_a_form.status_code, within_a_form.json()["error"]) == (502, "action_failed")
     assert door.post("/turn", turn("Goedemorgen")).status_code == 200, "what needs no action still works"
     assert door.post("/parse", {"text": SECRET}).status_code == 200, "so does judging safety"
 

@@ -13,6 +13,7 @@ from handover.domain.understanding import (
     Command,
     OpenCase,
     Reply,
+    Safety,
     TellStatus,
     Understood,
 )
@@ -95,6 +96,18 @@ def test_policy_4_1_a_correction_changes_the_case_and_opens_no_other(reported: W
     assert case.summary.startswith("Andere plek: Loostraat.")
     assert (case.due_at, len(case.terms)) == (before.due_at, 1)
     assert reported.messages()[-1].case_id == case.id
+
+
+def test_policy_8_3_a_doubt_beside_a_picture_is_a_proposal_in_the_case_that_a_person_reads(reported: World) -> None:
+    doubt = Understood(
+        intent="misbruik_belediging",
+        decision="act",
+        route="abuse",
+        safety=Safety(abuse="doubt", kind="misbruik_belediging"),
+    )
+    understands(reported, "mooi hè", AmendCase(reason="report", summary="Foto."), understood=doubt)
+    reported.says("mooi hè", type="image")
+    assert any(line.action == "abuse_proposed" for line in reported.case().history)
 
 
 def test_a_new_place_by_name_leaves_no_old_point_on_the_map(world: World) -> None:

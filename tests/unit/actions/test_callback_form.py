@@ -56,6 +56,7 @@ CONSENTS = [
     ("nlu_fallback", "doe dan maar rond half 11 morgen", "", TOMORROW, "not understood, but a moment is in it"),
     ("vraag_openingstijden", "morgen tussen 9 en 11", "morgen", TOMORROW, "misread: it asks nothing"),
     ("tijdstip", "maakt niet uit", "", AFTERNOON, "any time: the first part"),
+    ("bedankt", "ja dank u, morgenochtend", "morgenochtend", TOMORROW, "thanks with a yes"),
 ]
 
 
@@ -89,7 +90,8 @@ def test_policy_5_2_a_moment_out_of_hours_is_asked_back_once_and_then_noted(offe
 
 
 @pytest.mark.parametrize(
-    ("intent", "text"), [("ontkennen", "nee"), ("nlu_fallback", "laat maar"), ("afscheid", "doei")]
+    ("intent", "text"),
+    [("ontkennen", "nee"), ("nlu_fallback", "laat maar"), ("afscheid", "doei"), ("bedankt", "nee, dank u")],
 )
 def test_policy_5_2_who_declines_is_told_the_number_to_call(offered: Conversation, intent: str, text: str) -> None:
     reply = offered.hears(intent, text)

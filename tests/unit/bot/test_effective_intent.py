@@ -17,6 +17,7 @@ THREAT = parsed("ik vind u wel", "misbruik_bedreiging", kind="misbruik_bedreigin
 QUESTION = parsed("hoe laat open", "vraag_openingstijden")
 UNSURE = parsed("hm", "vraag_werk", decision="human")
 HESITANT = parsed("ergens daar", "locatie", decision="human")
+TORN = parsed("iets met een pas", "vraag_paspoort", decision="ask")
 WHERE, PHOTO = stage_of("report_form", "report_place"), stage_of("report_form", "report_photo")
 NOTHING = parsed("", None, decision="human")
 
@@ -32,6 +33,7 @@ ROWS: list[tuple[JSON, list[JSON], dict[str, Any], str, str]] = [
         "locatie",
         "an answer that the form waits for counts without certainty",
     ),
+    (TORN, [TORN], {"stage": WHERE}, "nlu_fallback", "a form asks its own question, not which of two was meant"),
     (HESITANT, [HESITANT], {}, "nlu_fallback", "outside a form it does not"),
     (
         QUESTION,
@@ -41,6 +43,9 @@ ROWS: list[tuple[JSON, list[JSON], dict[str, Any], str, str]] = [
         "a picture that was asked for belongs to the form, whatever its caption is taken for",
     ),
     (FIRE, [FIRE], {"stage": PHOTO, "media": True}, "spoed_gevaar", "but danger is danger"),
+    (INSULT, [INSULT], {"stage": PHOTO, "media": True}, "nlu_fallback", "a doubt beside it goes with the picture"),
+    (THREAT, [THREAT], {"stage": PHOTO, "media": True}, "misbruik_bedreiging", "abuse without doubt does not"),
+    (INSULT, [INSULT], {"media": True}, "misbruik_belediging", "nor a doubt beside a picture that nobody asked for"),
     (QUESTION, [QUESTION], {"media": True}, "vraag_openingstijden", "without a form its words count"),
     (QUESTION, [QUESTION], {"stage": WHERE}, "vraag_openingstijden", "a clear question stays one within a form"),
     (QUESTION, [QUESTION, FIRE], {}, "spoed_gevaar", "an emergency in one message of several"),
