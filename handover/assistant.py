@@ -135,7 +135,7 @@ def reply_from(answer: Any) -> Reply:
             understood=understood_from(answer["understood"]),
             bodies=tuple(_body(item) for item in answer["bodies"]),
             commands=tuple(_command(item) for item in answer["commands"]),
-            form_route=_form_route(answer["understood"]),
+            route=_route(answer["understood"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise AssistantUnavailable("malformed_answer") from error
@@ -144,8 +144,8 @@ def reply_from(answer: Any) -> Reply:
     return reply
 
 
-def _form_route(understood: Any) -> str | None:
-    return str(understood["effective_route"]) if understood.get("form") else None
+def _route(understood: Any) -> str | None:
+    return str(understood["effective_route"]) if understood.get("route_counts") else None
 
 
 def _body(item: Any) -> Body:

@@ -128,10 +128,12 @@ class TurnRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """The door's answer to a turn. `form_route`: the route of the form that took the turn, where one did."""
+    """The door's answer to a turn. `route`: where the turn went, when that is not where its words alone would lead: a form took
+    it, or one of its sentences is what it is about.
+    """
 
     events: tuple[JSON, ...]
     understood: Understood
     bodies: tuple[Body, ...]
     commands: tuple[Command, ...]
-    form_route: str | None = None
+    route: str | None = None

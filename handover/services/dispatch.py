@@ -257,9 +257,9 @@ def _note(messages: list[Message], work: Work, reply: Reply | None) -> None:
         message.intent, message.confidence, message.route = understood.intent, understood.confidence, understood.route
         safety = understood.safety
         message.safety = {"abuse": safety.abuse, "kind": safety.kind, "emergency": safety.emergency}
-    if reply is not None and reply.form_route is not None:
+    if reply is not None and reply.route is not None:
         for message in messages:
-            message.route = reply.form_route
+            message.route = reply.route
 
 
 def _release(conversation: Conversation, *, more: bool) -> None:
