@@ -43,7 +43,7 @@ _SELF = re.compile(
     r"(zat|klaar|verliefd|geil|bos|wodend|spuug))|wij zijn|stom van m|dom van m|mijn eigen schuld|van mij zelf)"
 )
 _SOFTWARE = re.compile(
-    r"\b(bot|chatbot|robot\w*|computer\w*|systeem|system|ap|site|website|programa|formulier|automat\w*|digitale|ai)\b"
+    r"\b(bot|chatbot|robot\w*|computer\w*|systeem|system|ap|site|website|programa|formulier|automat\w*|digitale|ai|software|techniek|keuzemenu|bandje)\b"
 )
 _OTHERS = re.compile(
     r"\b((mijn|m'n|mn|me|onze|die|een|zijn|haar|de|zo'n) (\w+ )?(buren|buurman|buurvrouw|burman|burvrouw|ex|man|vrouw|zoon|dochter|vader|moeder|"
@@ -57,6 +57,12 @@ _NAME = re.compile(
 _STREET = re.compile(r"\w{3,}(?:straat|laan|weg|plein|hof|singel|dreef|pad|dijk|graaf|kamp)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{2,80})[\"“”„«»]|(?<!\w)['‘]([^'‘’]{2,80})['’](?!\w)")
 _THANKS = re.compile(r"\b(bedankt|dank|dankjewel|dankuwel|dankje|merci|thanks|tnx|thnx|thx|top)\b")
+_PRAISE = re.compile(
+    r"\b(schat|engel|toper|held|kanjer|parel|goud|lieverd|beste) (van een|waard|voor|dat je)\b|"
+    r"\b(bent|ben|bint|bunt) (\w+ ){0,2}(schat|engel|toper|held|kanjer|parel|goud|lieverd|beste)\b|\bhoe ga+t het\b|\b(lief|aardig|atent|netjes) van (je|jou|jullie|u)\b"
+)
+_UNKNOWN = re.compile(r"\b(wie|welke)\b.*\b(bedacht|verzonen|bedenkt|verzint|ontworpen|uitgevonden)\b")
+"""Whoever thought that up: nobody in particular, and a way to swear at what was thought up."""
 
 
 @dataclass(frozen=True)
@@ -100,12 +106,14 @@ def _against(text: str, looked_up: str, kind: str, kinds: frozenset[str]) -> fro
     """Each reason by its name."""
     reasons = {
         "reported": _REPORTED.search(looked_up) or _SAID.search(looked_up + " "),
+        "nobody in particular": _UNKNOWN.search(looked_up),
         "others": kind in (INSULT, HATE, SEXUAL) and _OTHERS.search(looked_up),
         "self": _SELF.search(looked_up),
         "software": _SOFTWARE.search(looked_up),
         "name": _only_in(_NAME, text, kinds) or _only_in(_STREET, text, kinds),
         "quoted": _only_in(_QUOTED, text, kinds),
         "thanks": kind == INSULT and _THANKS.search(looked_up),
+        "praise": _PRAISE.search(looked_up),
     }
     return frozenset(name for name, reason in reasons.items() if reason)
 

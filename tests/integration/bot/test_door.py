@@ -127,8 +127,15 @@ def test_policy_7_1_an_emergency_among_other_messages_comes_first(door: Door) ->
     assert len(reply["understood"]["messages"]) == 3
 
 
-def test_an_insult_is_a_doubt_for_a_person_and_gets_no_answer_of_the_bot(door: Door) -> None:
+def test_policy_8_2_an_unambiguous_insult_is_handed_to_the_sequence_without_a_word_of_the_bot(door: Door) -> None:
     reply = door.turn("wat ben jij een ontzettende sukkel")
+    assert reply["understood"]["safety"]["abuse"] == "yes"
+    assert reply["commands"] == [{"type": "abuse", "kind": "misbruik_belediging"}]
+    assert reply["bodies"] == []
+
+
+def test_policy_8_3_doubt_is_a_case_for_a_person(door: Door) -> None:
+    reply = door.turn("wat een stelletje prutsers zijn jullie daar")
     assert reply["understood"]["safety"]["abuse"] == "doubt"
     assert reply["commands"][0]["reason"] == "doubtful_abuse"
     assert reply["bodies"] == []

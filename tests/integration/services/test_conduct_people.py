@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from handover.domain.blocks import Block
-from handover.domain.conduct import Decision, Incident
+from handover.domain.conduct import Decision
 from handover.domain.errors import ImpossibleMove, InvalidInput, NotAllowed, NotFound
-from tests.fakes import WANTS_PERSON, abuse
+from tests.integration.services.conduct_stories import INSULT, PERSON, THREAT, block, incidents, teach
 from tests.integration.services.conftest import ANJA, BRAM, COBY, PHONE, World
-
-INSULT, THREAT, DOUBT = "wat bent u een zeepaardje", "ik weet u te vinden", "stelletje prutsers"
-PERSON = "ik wil een medewerker spreken"
 
 
 @pytest.fixture(autouse=True)
 def taught(world: World) -> None:
-    threat, doubt = abuse("misbruik_bedreiging"), abuse(verdict="doubt")
-    world.assistant.taught.update({INSULT: abuse(), THREAT: threat, DOUBT: doubt, PERSON: WANTS_PERSON})
+    teach(world)
 
 
 @pytest.fixture
@@ -26,18 +21,6 @@ def number(world: World) -> str:
     world.says(PERSON)
     world.says(INSULT)
     return world.case().number
-
-
-def incidents(world: World) -> list[Incident]:
-    with world.parts.transactions(read_only=True) as uow:
-        return list(uow.conduct.incidents(world.conversations()[0]))
-
-
-def block(world: World) -> Block:
-    with world.parts.transactions(read_only=True) as uow:
-        found = uow.conduct.last_block(world.conversations()[0])
-    assert found is not None
-    return found
 
 
 def contact_id(world: World) -> int:

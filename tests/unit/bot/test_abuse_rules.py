@@ -44,6 +44,11 @@ AGAINST = [
     ("mevrouw De Koe belde mij terug, met welke afdeling was dat?", INSULT, "name", "a family name"),
     ('er staat "jij bent een hufter" op de muur', INSULT, "quoted", "a quotation"),
     ("bedankt, je bent een schat", INSULT, "thanks", "thanks"),
+    ("wat een schat van een mens ben jij", "misbruik_persoonlijk", "praise", "warm words for good help"),
+    ("aardig van u dat u het uitzoekt 🌹", "misbruik_persoonlijk", "praise", "thanks with a flower"),
+    ("dat keuzemenu van jullie is achterlijk", INSULT, "software", "a thing that talks"),
+    ("wie heeft die debiele drempel verzonnen", INSULT, "nobody in particular", "swearing at what was thought up"),
+    ("hoe gaat het met jou vandaag?", "misbruik_persoonlijk", "praise", "small talk"),
 ]
 
 
