@@ -136,12 +136,19 @@ def reply_from(answer: Any) -> Reply:
             bodies=tuple(_body(item) for item in answer["bodies"]),
             commands=tuple(_command(item) for item in answer["commands"]),
             form_route=_form_route(answer["understood"]),
+            route=_route(answer["understood"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise AssistantUnavailable("malformed_answer") from error
     if not reply.bodies and not reply.commands:
         raise AssistantUnavailable("empty_answer")
     return reply
+
+
+def _route(understood: Any) -> str | None:
+    """Where the turn went; a question about which of two was meant went nowhere yet."""
+    asked_back = understood.get("effective_intent") == "nlu_ask"
+    return None if asked_back else understood.get("effective_route")
 
 
 def _form_route(understood: Any) -> str | None:

@@ -128,10 +128,11 @@ class TurnRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """The door's answer to a turn. `form_route`: the route of the form that took the turn, where one did."""
+    """The door's answer to a turn. `route`: where it went. `form_route`: the same, when a form took the turn as a whole."""
 
     events: tuple[JSON, ...]
     understood: Understood
     bodies: tuple[Body, ...]
     commands: tuple[Command, ...]
     form_route: str | None = None
+    route: str | None = None

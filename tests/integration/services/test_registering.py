@@ -85,6 +85,13 @@ def test_the_route_of_a_message_is_that_of_the_form_that_took_it(reported: World
     assert (reported.messages()[-1].intent, reported.messages()[-1].route) == ("ontkennen", "report")
 
 
+def test_the_route_of_one_message_is_where_its_turn_went(world: World) -> None:
+    understands(world, "tegel los of zo", OpenCase(reason="low_confidence"), understood=UNCLEAR, route="human")
+    world.says("tegel los of zo")
+    (message,) = world.messages()
+    assert (message.intent, message.route) == (UNCLEAR.intent, "human")
+
+
 def test_policy_4_1_a_correction_changes_the_case_and_opens_no_other(reported: World) -> None:
     before = reported.case()
     change = AmendCase(reason="report", summary="Andere plek: Loostraat.", entities={"locatie": "Loostraat"})
