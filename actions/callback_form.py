@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from actions import moments, privacy, written
 from actions.base import Reply, Say, TurnAction, amend_case, cancel_case, open_case
-from actions.statements import agrees, asks_for_rights, is_question, stops, withdraws
+from actions.statements import agrees, asks_for_rights, is_question, stated, stops, withdraws
 from actions.turn import JSON, Turn
 
 CONSENT, TIME = "callback_consent", "callback_time"
@@ -49,8 +49,16 @@ class ValidateCallbackForm(TurnAction):
         if turn.question is None or call is None:
             return _begins(turn)
         if turn.resumed:
-            return _asks(call, turn.question, turn)
+            return _resumes(call, turn)
         return _goes_on(replace(call, messages=call.messages + turn.messages), turn)
+
+
+def _resumes(call: Call, turn: Turn) -> Reply:
+    """A question came in between and was answered; the moment may have been said in the same breath."""
+    said = replace(turn, text=stated(turn.text), moments=())
+    if said.text and _wish(said) not in {None, moments.ANY}:
+        return _timed(replace(call, messages=call.messages + turn.messages), said)
+    return _asks(call, turn.question or CONSENT, turn)
 
 
 def _begins(turn: Turn) -> Reply:

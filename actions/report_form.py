@@ -12,7 +12,7 @@ from dataclasses import replace
 from actions import streets
 from actions.base import SPEAK_TO_A_PERSON, Reply, Say, TurnAction, amend_case, cancel_case, open_case
 from actions.reports import LONGEST_PLACE, ON_THE_MAP, SUBJECTS, Draft, Place, place_in, remembered_place
-from actions.statements import corrects, is_question, stops, withdraws
+from actions.statements import corrects, is_question, stated, stops, withdraws
 from actions.turn import JSON, Turn
 
 PLACE, STREET, PHOTO = "report_place", "report_street", "report_photo"
@@ -35,8 +35,17 @@ class ValidateReportForm(TurnAction):
         if turn.question is None or draft is None:
             return begins(turn)
         if turn.resumed:
-            return _asks(draft, turn.question)
+            return _resumes(draft, turn)
         return STEPS[turn.question](draft.with_turn(turn), turn)
+
+
+def _resumes(draft: Draft, turn: Turn) -> Reply:
+    """A question came in between and was answered; the place may have been said in the same breath."""
+    said = stated(turn.text).lower()
+    place = place_in(turn) if any(name.lower() in said for name in turn.places) else None
+    if turn.question == PLACE and place is not None:
+        return _goes_on(replace(draft.with_turn(turn), place=place))
+    return _asks(draft, turn.question or PLACE)
 
 
 def begins(turn: Turn) -> Reply:

@@ -24,6 +24,16 @@ def is_question(text: str) -> bool:
     return _ASKS.search(text) is not None
 
 
+_SENTENCES = re.compile(
+    r"(?<=[.!?])\s+|\n+|,?\s+en\s+(?=(?:hoe|wat|waar|wanneer|welke?|kan|kun|mag|moet|is)\b)", re.IGNORECASE
+)
+
+
+def stated(text: str) -> str:
+    """What a message says beside what it asks: "Rijksweg. Wat kost een paspoort?" answers us as well."""
+    return " ".join(part for part in _SENTENCES.split(text) if part and not is_question(part))
+
+
 _STOP = re.compile(
     r"^\W*(?:(?:nee|oh?|ok[eé]?|ach|sorry|nou|hoi|hallo|ja)\W+)*"
     r"(?:stop(?:pen)?|stop maar|ik wil stoppen|annule(?:er|ren)(?: maar)?|laat(?:\s*(?:u|je))?(?:\s*(?:dat|het|'t|t))?\s*(?:maar|toch)"

@@ -17,7 +17,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot import clarifying, clauses, events, forms
 from bot.effective_intent import SURE, Chosen, choose
 from bot.errors import ActionFailed, NoModel
-from bot.intents import ABUSE, ASK, EMERGENCY_OF_INTENT, FALLBACK, ROUTES, route_of
+from bot.intents import ABUSE, ASK, EMERGENCY_OF_INTENT, FALLBACK, route_of
 from bot.questions import Plan, Question, plan
 from bot.receipts import Outcome, collect, joined
 from bot.turns import JSON, TurnRequest
@@ -91,7 +91,6 @@ class Dialogue:
                 "effective_intent": todo.main.intent,
                 "effective_route": forms.effective_route(taken, todo.main.intent),
                 "form": taken,
-                "route_counts": taken is not None or todo.main.intent in ROUTES.keys() - {join["intent"]["name"]},
                 "also": [question.intent for question in todo.before],
                 "messages": parses,
             },

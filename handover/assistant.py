@@ -135,6 +135,7 @@ def reply_from(answer: Any) -> Reply:
             understood=understood_from(answer["understood"]),
             bodies=tuple(_body(item) for item in answer["bodies"]),
             commands=tuple(_command(item) for item in answer["commands"]),
+            form_route=_form_route(answer["understood"]),
             route=_route(answer["understood"]),
         )
     except (KeyError, TypeError, ValueError) as error:
@@ -145,7 +146,13 @@ def reply_from(answer: Any) -> Reply:
 
 
 def _route(understood: Any) -> str | None:
-    return str(understood["effective_route"]) if understood.get("route_counts") else None
+    """Where the turn went; a question about which of two was meant went nowhere yet."""
+    asked_back = understood.get("effective_intent") == "nlu_ask"
+    return None if asked_back else understood.get("effective_route")
+
+
+def _form_route(understood: Any) -> str | None:
+    return str(understood["effective_route"]) if understood.get("form") else None
 
 
 def _body(item: Any) -> Body:

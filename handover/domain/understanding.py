@@ -128,12 +128,11 @@ class TurnRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """The door's answer to a turn. `route`: where the turn went, when that is not where its words alone would lead: a form took
-    it, or one of its sentences is what it is about.
-    """
+    """The door's answer to a turn. `route`: where it went. `form_route`: the same, when a form took the turn as a whole."""
 
     events: tuple[JSON, ...]
     understood: Understood
     bodies: tuple[Body, ...]
     commands: tuple[Command, ...]
+    form_route: str | None = None
     route: str | None = None

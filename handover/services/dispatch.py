@@ -249,7 +249,9 @@ def verdict(work: Work) -> Safety:
 
 
 def _note(messages: list[Message], work: Work, reply: Reply | None) -> None:
-    """What was understood stays with each message: agents and trainers see it. A form's route wins (contract.md)."""
+    """What was understood stays with each message: agents and trainers see it. The route is where the turn
+    went, for all of its messages when a form took it, and for one message by itself (contract.md).
+    """
     for message in messages:
         understood = work.parses.get(known(message.id))
         if understood is None:
@@ -257,9 +259,12 @@ def _note(messages: list[Message], work: Work, reply: Reply | None) -> None:
         message.intent, message.confidence, message.route = understood.intent, understood.confidence, understood.route
         safety = understood.safety
         message.safety = {"abuse": safety.abuse, "kind": safety.kind, "emergency": safety.emergency}
-    if reply is not None and reply.route is not None:
-        for message in messages:
-            message.route = reply.route
+    if reply is None:
+        return
+    asking = [message for message in messages if needs_answer(message)]
+    route = reply.form_route or (reply.route if len(asking) == 1 else None)
+    for message in asking if route else ():
+        message.route = route
 
 
 def _release(conversation: Conversation, *, more: bool) -> None:

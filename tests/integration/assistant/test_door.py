@@ -13,7 +13,7 @@ import pytest
 
 from handover.assistant import Door
 from handover.domain.errors import AssistantUnavailable
-from handover.domain.understanding import Abuse, Emergency, OpenCase, TurnRequest
+from handover.domain.understanding import Abuse, AmendCase, CancelCase, Emergency, OpenCase, TellStatus, TurnRequest
 
 PARSE: dict[str, Any] = {
     "text": "x",
@@ -89,6 +89,39 @@ def test_a_turn_is_read_whole() -> None:
         Emergency(kind="danger"),
         Abuse(kind="misbruik_belediging"),
     )
+
+
+def test_commands_about_a_case_beside_the_conversation_are_read_whole() -> None:
+    commands = [
+        {"type": "open_case", "reason": "report", "intent": "melding_afval", "messages": ["1", "2"]},
+        {"type": "amend_case", "reason": "report", "summary": "Andere plek.", "entities": {"locatie": "Loostraat"}},
+        {"type": "cancel_case", "reason": "callback"},
+        {"type": "tell_status"},
+    ]
+    with server(200, json.dumps({**TURN, "commands": commands})) as url:
+        reply = door(url).turn(REQUEST)
+    assert reply.commands == (
+        OpenCase(reason="report", intent="melding_afval", messages=("1", "2")),
+        AmendCase(reason="report", summary="Andere plek.", entities={"locatie": "Loostraat"}),
+        CancelCase(reason="callback"),
+        TellStatus(),
+    )
+
+
+# what the door adds to the parse, route, route of a form, why
+ROUTES = [
+    ({"effective_intent": "locatie", "effective_route": "report", "form": "report_form"}, "report", "report", "a form"),
+    ({"effective_intent": "groet", "effective_route": "smalltalk", "form": None}, "smalltalk", None, "no form"),
+    ({"effective_intent": "nlu_ask", "effective_route": "human", "form": None}, None, None, "asked back: nowhere yet"),
+    ({}, None, None, "a door that doesn't say"),
+]
+
+
+@pytest.mark.parametrize(("more", "route", "form_route", "why"), ROUTES, ids=[row[3] for row in ROUTES])
+def test_where_a_turn_went_is_read(more: dict[str, Any], route: str | None, form_route: str | None, why: str) -> None:
+    with server(200, json.dumps({**TURN, "understood": {**PARSE, **more}})) as url:
+        reply = door(url).turn(REQUEST)
+    assert (reply.route, reply.form_route) == (route, form_route)
 
 
 # status, body, the reason that is logged, why it is no answer

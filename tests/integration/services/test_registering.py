@@ -48,7 +48,7 @@ def reported(world: World) -> World:
         intent="melding_wegdek",
         messages=(str(first), "999", "x"),
     )
-    understands(world, "Rijksweg", command, bodies=(QUESTION,), route="report")
+    understands(world, "Rijksweg", command, bodies=(QUESTION,), form_route="report")
     world.clock.at = at("2026-02-04T07:00:00+01:00")
     world.says("Rijksweg")
     return world
@@ -80,9 +80,16 @@ def test_policy_4_2_everything_that_was_sent_about_it_is_in_the_case(reported: W
 
 def test_the_route_of_a_message_is_that_of_the_form_that_took_it(reported: World) -> None:
     assert [message.route for message in reported.messages()] == ["report", "report"]
-    understands(reported, "nee", understood=NO, bodies=(Body(text="Prima.", kind="question"),), route="report")
+    understands(reported, "nee", understood=NO, bodies=(Body(text="Prima.", kind="question"),), form_route="report")
     reported.says("nee")
     assert (reported.messages()[-1].intent, reported.messages()[-1].route) == ("ontkennen", "report")
+
+
+def test_the_route_of_one_message_is_where_its_turn_went(world: World) -> None:
+    understands(world, "tegel los of zo", OpenCase(reason="low_confidence"), understood=UNCLEAR, route="human")
+    world.says("tegel los of zo")
+    (message,) = world.messages()
+    assert (message.intent, message.route) == (UNCLEAR.intent, "human")
 
 
 def test_policy_4_1_a_correction_changes_the_case_and_opens_no_other(reported: World) -> None:

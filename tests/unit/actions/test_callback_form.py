@@ -120,6 +120,13 @@ def test_a_question_in_between_is_answered_and_the_offer_comes_back(offered: Con
     assert said(again) == ["callback_offer"]
 
 
+def test_policy_3_4_a_moment_and_a_question_in_one_message_are_both_dealt_with(offered: Conversation) -> None:
+    asks_only = offered.hears("vraag_openingstijden", "Zijn jullie morgenochtend open?", resumed=True)
+    assert (said(asks_only), wished(asks_only)) == (["callback_offer"], [])
+    both = offered.hears("vraag_openingstijden", "Ja, morgenochtend. Hoe laat zijn jullie open?", resumed=True)
+    assert wished(both) == OPENED
+
+
 def test_who_insists_hears_once_more_why_not_here(offered: Conversation) -> None:
     assert said(offered.hears("privacy_status_aanvraag", "zoek het toch op")) == ["privacy_still", "callback_offer"]
     other = offered.hears("privacy_zorg", "en de zorg van mijn moeder?")

@@ -127,6 +127,17 @@ def test_policy_4_1_a_question_in_between_is_left_to_its_own_rule_and_the_form_a
     assert waiting.waits_for == "report_place"
 
 
+def test_policy_3_4_a_place_and_a_question_in_one_message_are_both_dealt_with(waiting: Conversation) -> None:
+    text = "Op de Rijksweg. Wat kost een paspoort?"
+    assert waiting.hears("vraag_paspoort", text, place="Rijksweg").slots == {}, "the question's own rule answers first"
+    assert wished(waiting.hears("vraag_paspoort", text, place="Rijksweg", resumed=True)) == REGISTERED
+
+
+def test_a_place_that_is_only_asked_about_is_not_the_place(waiting: Conversation) -> None:
+    reply = waiting.hears("vraag_wegwerkzaamheden", "Is de Rijksweg dicht?", place="Rijksweg", resumed=True)
+    assert said(reply) == ["report_place"]
+
+
 def test_a_place_that_was_misread_as_a_question_is_still_a_place(waiting: Conversation) -> None:
     assert wished(waiting.hears("vraag_wegwerkzaamheden", "Rijksweg, bij de bocht", place="Rijksweg")) == REGISTERED
     again = Conversation(ValidateReportForm())

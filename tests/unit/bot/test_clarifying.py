@@ -48,7 +48,7 @@ CHOSEN: list[tuple[JSON, JSON, str, str]] = [
         "nlu_fallback",
         "still unsure: a person, no second question",
     ),
-    (TWO, {"stage": FORM_WAITS}, "vraag_paspoort", "a form's own question goes on"),
+    (TWO, {"stage": FORM_WAITS}, "nlu_fallback", "a form reads it itself and asks its own question"),
     (TWO, {"button": "vraag_rijbewijs", "asked": ["vraag_rijbewijs"]}, "vraag_rijbewijs", "the button that was tapped"),
     (ranked("medewerker_spreken", "vraag_vog"), {}, "medewerker_spreken", "who probably wants a person gets one"),
     (ranked("bedankt", "groet"), {}, "bedankt", "small talk with nothing else likely"),

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.effective_intent import choose
 from bot.forms import ROUTE_OF_FORM, STAGES, Stage, effective_route, stage_of, took
 from bot.intents import FALLBACK, ROUTES, WORDLESS
+from tests.unit.bot.turns_asked import parsed
 
 DOMAIN = yaml.safe_load((Path(__file__).resolve().parents[3] / "domain.yml").read_text(encoding="utf-8"))
 WHERE, PHOTO, CALL = (
@@ -34,6 +36,14 @@ def test_danger_and_insults_end_every_form(stage: Stage) -> None:
     unsafe = [intent for intent, route in ROUTES.items() if route in {"emergency", "abuse"}]
     assert all(stage.is_left_by(intent) for intent in unsafe)
     assert not stage.is_left_by(FALLBACK)
+
+
+def test_policy_4_3_acute_danger_in_the_middle_of_a_report_is_an_emergency() -> None:
+    open_manhole = parsed("het deksel is van de put, er valt zo iemand in", "melding_riolering", emergency="danger")
+    for stage in (WHERE, PHOTO):
+        chosen = choose(open_manhole, [open_manhole], stage=stage, media=True)
+        assert chosen.intent == "spoed_gevaar"
+        assert stage.is_left_by(chosen.intent)
 
 
 # stage, intent, whether it ends the form, why
