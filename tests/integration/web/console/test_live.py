@@ -9,7 +9,7 @@ import requests
 
 from tests.integration.web.conftest import Browser, Site
 
-IN_TIME = 2.0
+IN_TIME = 5.0
 
 
 def events(answer: requests.Response) -> Iterator[str]:
