@@ -457,7 +457,7 @@ def test_the_longest_message_of_anything_takes_no_time_to_speak_of(piece: str) -
     text = (piece * LONGEST)[:LONGEST]
     quarter, whole = best_of_three(text[: LONGEST // 4]), best_of_three(text)
     assert whole < 1.0
-    assert whole < quarter * 9 + 0.02, "four times as long takes about four times as much, not sixteen"
+    assert whole < quarter * 9 + 0.1, "four times as long takes about four times as much, not sixteen"
 
 
 def test_every_kind_has_a_mark_that_no_rule_touches() -> None:
