@@ -13,6 +13,7 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.intents import route_of
+from bot.nlu.component_config import from_config
 from bot.nlu.decision_rules import Thresholds, decide
 from bot.nlu.intent_classifier import PROBABILITIES, IntentEnsemble
 
@@ -30,8 +31,7 @@ class Decision(GraphComponent, IntentClassifier):
         return dataclasses.asdict(Thresholds())
 
     def __init__(self, config: dict[str, Any]) -> None:
-        names = [field.name for field in dataclasses.fields(Thresholds)]
-        self._thresholds = Thresholds(**{name: float(config[name]) for name in names})
+        self._thresholds = from_config(Thresholds, config)
 
     @classmethod
     def create(

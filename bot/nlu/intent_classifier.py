@@ -19,6 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, vstack
 
+from bot.nlu.component_config import from_config
 from bot.nlu.ensemble import Ensemble, Strength
 
 logger = logging.getLogger(__name__)
@@ -74,8 +75,7 @@ class IntentEnsemble(IntentClassifier, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [message for message in training_data.intent_examples if message.get(TEXT) and message.get(INTENT)]
-        names = [field.name for field in dataclasses.fields(Strength)]
-        strength = Strength(**{name: self._config[name] for name in names})
+        strength = from_config(Strength, self._config)
         intents = np.array([message.get(INTENT) for message in examples])
         self._ensemble = Ensemble(strength).fit(_ngrams(examples), _vectors(examples), intents)
         logger.info("Intents learned from %d examples, temperature %.2f.", len(examples), self._ensemble.temperature)

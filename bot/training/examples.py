@@ -48,6 +48,11 @@ def read(file: Path) -> list[Example]:
     ]
 
 
+def read_all(folder: Path) -> list[Example]:
+    """The examples of all files of a folder, in the order of their names."""
+    return [example for file in sorted(folder.glob("*.yml")) for example in read(file)]
+
+
 def without_duplicates(examples: Iterable[Example]) -> tuple[list[Example], list[Example]]:
     """Those that stay and those left out, the first of each kind staying, within and across intents."""
     seen: set[str] = set()

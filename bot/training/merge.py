@@ -13,20 +13,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.intents import FAMILIES, ROUTES
-from bot.training.examples import Example, read, without_duplicates, write
+from bot.training.examples import Example, read_all, without_duplicates, write
 
 DATA = Path("data/nlu")
 
 
 def merge(folders: Sequence[Path], data: Path = DATA) -> list[Example]:
     """Rewrites the files of `data`. Returns the examples that were left out; raises ValueError on an unknown intent."""
-    old = [example for file in sorted(data.glob("*.yml")) for example in read(file)]
-    new = [
-        replace(example, writer=example.writer or folder.name)
-        for folder in folders
-        for file in sorted(folder.glob("*.yml"))
-        for example in read(file)
-    ]
+    old = read_all(data)
+    new = [replace(example, writer=example.writer or folder.name) for folder in folders for example in read_all(folder)]
     unknown = sorted({example.intent for example in new} - ROUTES.keys())
     if unknown:
         raise ValueError("unknown intents: " + ", ".join(unknown))

@@ -19,16 +19,16 @@ from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import f1_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from bot.nlu.ensemble import TINY, Strength, ngram_classifier, vector_classifier
 from bot.nlu.neighbours import Neighbours
-from bot.nlu.sentence_encoder import encode_many, shorten
-from bot.nlu.spelling import readable, same_letters
+from bot.nlu.sentence_encoder import encode_many, prepared
+from bot.nlu.spelling import same_letters
+from bot.training.evaluation.intents import macro_f1_of
 from bot.training.evaluation.tables import columns, markdown
-from bot.training.examples import Example, read
+from bot.training.examples import Example, read_all
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CORES = 2
@@ -56,7 +56,7 @@ def corpus(examples: Sequence[Example]) -> Corpus:
         texts,
         np.array([example.intent for example in examples]),
         np.array([example.writer for example in examples]),
-        encode_many([shorten(readable(text)) for text in texts]),
+        encode_many([prepared(text) for text in texts]),
     )
 
 
@@ -77,7 +77,7 @@ def without(writer: str, whole: Corpus) -> dict[str, float]:
     opinions[TWO] = _mean(opinions[NGRAMS], opinions[VECTORS])
     opinions[THREE] = _mean(opinions[NGRAMS], opinions[VECTORS], opinions[NEAREST])
     names = np.unique(intents)
-    return {candidate: _macro_f1(truth, names[opinion.argmax(axis=1)]) for candidate, opinion in opinions.items()}
+    return {candidate: macro_f1_of(truth, names[opinion.argmax(axis=1)]) for candidate, opinion in opinions.items()}
 
 
 def _ngrams(
@@ -105,10 +105,6 @@ def _mean(*opinions: np.ndarray) -> np.ndarray:
     return np.mean([np.log(opinion + TINY) for opinion in opinions], axis=0)
 
 
-def _macro_f1(truth: np.ndarray, guesses: np.ndarray) -> float:
-    return float(f1_score(truth, guesses, average="macro", labels=np.unique(truth), zero_division=0))
-
-
 def table(figures: Sequence[dict[str, float]]) -> list[list[str]]:
     rows = []
     for candidate in CANDIDATES:
@@ -119,8 +115,7 @@ def table(figures: Sequence[dict[str, float]]) -> list[list[str]]:
 
 def main(arguments: Sequence[str]) -> int:
     os.chdir(ROOT)
-    examples = [example for file in sorted(Path("data/nlu").glob("*.yml")) for example in read(file)]
-    whole = corpus(examples)
+    whole = corpus(read_all(ROOT / "data/nlu"))
     writers = list(arguments) or sorted(set(whole.writers))
     figures = Parallel(CORES)(delayed(without)(writer, whole) for writer in writers)
     header = ["macro-F1 on the writer left out", *writers, "mean"]

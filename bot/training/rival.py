@@ -18,8 +18,9 @@ from pathlib import Path
 import yaml
 
 from bot.serve import quieten
+from bot.training.evaluation.intents import macro_f1_of
 from bot.training.evaluation.statistics import percentile
-from bot.training.examples import Example, read
+from bot.training.examples import Example, read_all
 from bot.turns import JSON
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -39,7 +40,7 @@ FALLBACK = "nlu_fallback"
 
 def measure(writer: str, root: Path, folder: Path) -> JSON:
     """Trains in `folder` and reads the writer's messages."""
-    examples = [example for file in sorted((root / "data/nlu").glob("*.yml")) for example in read(file)]
+    examples = read_all(root / "data/nlu")
     known = [example for example in examples if example.writer != writer]
     began = time.monotonic()
     model = _train(known, folder)
@@ -50,7 +51,7 @@ def measure(writer: str, root: Path, folder: Path) -> JSON:
         "writer": writer,
         "examples": len(known),
         "messages": len(new),
-        "macro_f1": _macro_f1([example.intent for example in new], guesses),
+        "macro_f1": macro_f1_of([example.intent for example in new], guesses),
         "training_seconds": round(trained),
         "median_ms": round(1000 * (percentile(seconds, 50) or 0), 1),
     }
@@ -83,12 +84,6 @@ async def _read(model: Path, texts: Sequence[str]) -> tuple[list[str], list[floa
         ranked = [item["name"] for item in parse["intent_ranking"] if item["name"] != FALLBACK]
         guesses.append(ranked[0] if ranked else FALLBACK)
     return guesses, seconds
-
-
-def _macro_f1(truth: Sequence[str], guesses: Sequence[str]) -> float:
-    from sklearn.metrics import f1_score
-
-    return float(f1_score(truth, guesses, average="macro", labels=sorted(set(truth)), zero_division=0))
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -20,9 +20,9 @@ def macro_f1(readings: Sequence[Reading]) -> JSON:
     """The mean F1 of the intents that occur in the set; an intent that is only ever guessed lowers that of others."""
     if not readings:
         return {"value": None, "of": 0, "intents": 0, "low": 0.0, "high": 1.0}
-    names = sorted({name for reading in readings for name in (reading.label, reading.intent)})
-    labels = np.array([names.index(reading.label) for reading in readings])
-    guesses = np.array([names.index(reading.intent) for reading in readings])
+    labels, guesses, names = _numbered(
+        [reading.label for reading in readings], [reading.intent for reading in readings]
+    )
 
     def of(drawn: np.ndarray) -> float:
         return _macro_f1(labels[drawn], guesses[drawn], len(names))
@@ -35,6 +35,18 @@ def macro_f1(readings: Sequence[Reading]) -> JSON:
         "low": low,
         "high": high,
     }
+
+
+def macro_f1_of(truth: Sequence[str], guesses: Sequence[str]) -> float:
+    """The same figure of names alone."""
+    labels, guessed, names = _numbered(truth, guesses)
+    return _macro_f1(labels, guessed, len(names))
+
+
+def _numbered(truth: Sequence[str], guesses: Sequence[str]) -> tuple[np.ndarray, np.ndarray, list[str]]:
+    """Both as numbers, each the place of a name in the names."""
+    names, numbers = np.unique([*truth, *guesses], return_inverse=True)
+    return numbers[: len(truth)], numbers[len(truth) :], names.tolist()
 
 
 def _macro_f1(labels: np.ndarray, guesses: np.ndarray, size: int) -> float:

@@ -9,11 +9,11 @@ import pytest
 import yaml
 
 from bot.intents import ABUSE, ASK, EMERGENCY_OF_INTENT, FALLBACK, FAMILIES, ROUTES, WORDLESS, route_of
-from bot.training.examples import ENTITY, Example, read
+from bot.training.examples import ENTITY, Example, read, read_all
 
 ROOT = Path(__file__).resolve().parents[3]
 DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
-EXAMPLES: list[Example] = [example for file in sorted((ROOT / "data/nlu").glob("*.yml")) for example in read(file)]
+EXAMPLES: list[Example] = read_all(ROOT / "data/nlu")
 FEWEST = 12
 
 
