@@ -162,6 +162,11 @@ class Case:
         self.status = possible[move]
         self.records(move, actor=actor, at=at, **details)
 
+    def ends(self, move: Move, *, actor: str, at: datetime, result: str, **details: object) -> None:
+        """A move that closes the case, with what came of it. Raises ImpossibleMove."""
+        self.move(move, actor=actor, at=at, result=result, **details)
+        self.closed_at, self.result, self.unread = at, result, 0
+
     def records(self, action: str, *, actor: str, at: datetime, **details: object) -> None:
         self.history.append(Happening(action=action, actor=actor, at=at, details=details))
         self.version += 1

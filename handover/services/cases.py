@@ -12,7 +12,7 @@ from handover.domain.errors import InvalidInput
 from handover.domain.masking import mask
 from handover.domain.storable import storable
 from handover.ports import Clock, Transactions
-from handover.services.casework import Casework, known
+from handover.services.casework import Casework
 from handover.services.clock import BusinessClock
 from handover.services.desk import Desk, Deskwork, checked_text, refuse_colleagues, refuse_to_write_to_the_blocked
 from handover.services.wording import Wording
@@ -136,15 +136,11 @@ class CaseService(Deskwork):
         with self._transactions() as uow:
             desk = self._open(uow, number, actor, version)
             refuse_to_write_to_the_blocked(desk, move, text)
-            desk.case.move(move, actor=actor.name, at=desk.now, result=result)
+            desk.case.ends(move, actor=actor.name, at=desk.now, result=result)
             if last_words:
                 self._tell(desk, last_words)
-            desk.case.closed_at, desk.case.result, desk.case.unread = desk.now, result, 0
             desk.case.note = mask(storable(note)).text or desk.case.note
-            desk.conversation.ends_moment()
-            uow.flush()
-            if desk.conversation.owner == Owner.HUMAN and uow.cases.taking_over(known(desk.conversation.id)) is None:
-                desk.conversation.owner = Owner.BOT
+            self._casework.let_go(uow, desk.conversation)
             return self._done(desk, move)
 
     def read(self, number: str, actor: Actor) -> None:

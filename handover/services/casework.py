@@ -83,6 +83,13 @@ class Casework:
         conversation.owner = Owner.HUMAN
         self.join(uow, case, messages)
 
+    def let_go(self, uow: UnitOfWork, conversation: Conversation) -> None:
+        """After closing: the contact moment is over, and the conversation is the bot's unless another case has it."""
+        conversation.ends_moment()
+        uow.flush()
+        if conversation.owner == Owner.HUMAN and uow.cases.taking_over(known(conversation.id)) is None:
+            conversation.owner = Owner.BOT
+
     def tell(
         self,
         uow: UnitOfWork,

@@ -157,8 +157,7 @@ class Registering:
             carried.person = OpenCase(reason="question", summary="Wil iets stopzetten dat hier niet (meer) open staat.")
             return
         self._casework.join(uow, case, outcome.messages)
-        case.move(Move.CLOSE, actor="resident", at=outcome.now, result="afgebroken")
-        case.closed_at, case.result, case.unread = outcome.now, "afgebroken", 0
+        case.ends(Move.CLOSE, actor="resident", at=outcome.now, result="afgebroken")
         key = "callback_cancelled" if case.reason == "callback" else "case_cancelled"
         carried.case = case
         carried.bodies.append(_told(self._fixed(outcome, key, reference=case.number)))

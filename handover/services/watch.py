@@ -26,7 +26,7 @@ from handover.domain.attention import (
 )
 from handover.domain.cases import Case, Move, Status
 from handover.domain.contacts import Contact
-from handover.domain.conversations import Conversation, Owner
+from handover.domain.conversations import Conversation
 from handover.domain.deadlines import OfficeCalendar
 from handover.domain.understanding import Body
 from handover.ports import Alerts, Transactions, UnitOfWork
@@ -153,13 +153,9 @@ class Watch:
         """Policy 1.7. A closing text that WhatsApp would not let through any more is dropped (6.6)."""
         uow, case, conversation, now = watched.uow, watched.case, watched.conversation, watched.now
         result = RESULT_OF_REASON.get(case.reason, "beantwoord")
-        case.move(Move.CLOSE, actor=ASSISTANT, at=now, result=result, reason="geen reactie")
-        case.closed_at, case.result, case.unread = now, result, 0
+        case.ends(Move.CLOSE, actor=ASSISTANT, at=now, result=result, reason="geen reactie")
         if self._wording.window_is_open(watched.contact, now):
             words = Body(text=self._wording.fixed("closed_without_reply", watched.contact), kind="referral")
             told = self._wording.compose([words], watched.contact, conversation, now)
             self._casework.tell(uow, conversation, told, now=now, case=case)
-        conversation.ends_moment()
-        uow.flush()
-        if conversation.owner == Owner.HUMAN and uow.cases.taking_over(known(conversation.id)) is None:
-            conversation.owner = Owner.BOT
+        self._casework.let_go(uow, conversation)

@@ -161,8 +161,7 @@ class Conduct:
             return
         result = "misbruik" if block.lifted_at is None else "beantwoord"
         case.records(action, actor=by, at=at)
-        case.move(Move.CLOSE, actor=by, at=at, result=result)
-        case.closed_at, case.result, case.unread = at, result, 0
+        case.ends(Move.CLOSE, actor=by, at=at, result=result)
 
     def reaches(self, uow: UnitOfWork, conversation: Conversation) -> bool:
         """Whether an emergency text can still reach this contact (policy 7)."""
