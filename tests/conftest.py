@@ -11,8 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine
 
 from handover.store.database import make_engine
-from handover.store.migrate import upgrade
-from tests.databases import fresh_database, postgres
+from tests.databases import migrated_database, postgres
 
 FLAGS = [
     "--no-sandbox",
@@ -34,8 +33,7 @@ def pytest_report_header() -> str:
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "postgresql" and postgres() is None:
         pytest.skip("no PostgreSQL answers on TEST_DATABASE_URL or 127.0.0.1:5432")
-    with fresh_database(request.param, tmp_path) as url:
-        upgrade(url)
+    with migrated_database(request.param, tmp_path) as url:
         yield url
 
 

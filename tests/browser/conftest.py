@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from handover.store.database import make_engine
-from handover.store.migrate import upgrade
+from tests.databases import migrated_database
 from tests.integration.services.conftest import PHONE, World
 from tests.served import PASSWORD, PERSON, make_world, served
 
@@ -77,11 +77,10 @@ class Desk:
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
-    url = f"sqlite:///{tmp_path / 'test.db'}"
-    upgrade(url)
-    engine = make_engine(url)
-    yield make_world(engine, tmp_path)
-    engine.dispose()
+    with migrated_database("sqlite", tmp_path) as url:
+        engine = make_engine(url)
+        yield make_world(engine, tmp_path)
+        engine.dispose()
 
 
 @pytest.fixture

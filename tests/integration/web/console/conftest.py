@@ -7,12 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from handover.store.migrate import upgrade
-from tests.databases import fresh_database
+from tests.databases import migrated_database
 
 
 @pytest.fixture
 def database_url(tmp_path: Path) -> Iterator[str]:
-    with fresh_database("sqlite", tmp_path) as url:
-        upgrade(url)
+    with migrated_database("sqlite", tmp_path) as url:
         yield url
