@@ -18,6 +18,7 @@ from markupsafe import Markup
 from handover.web.console import times, words
 from handover.web.console.access import HTMX, Visit
 from handover.web.console.intents import intent_in_words
+from handover.web.console.navigation import menu_of
 from handover.web.problems import Problem
 
 HERE = Path(__file__).parent.parent
@@ -59,7 +60,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(static=static_url, words=words, times=times, intent_in_words=intent_in_words)
+    environment.globals.update(static=static_url, words=words, times=times, intent_in_words=intent_in_words, menu_of=menu_of)
     environment.filters["sentence"] = words.sentence
     environment.globals.update(MARK=MARK, KEY=KEY, BESIDE=BESIDE)
     return environment
