@@ -60,7 +60,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(static=static_url, words=words, times=times, intent_in_words=intent_in_words, menu_of=menu_of)
+    environment.globals.update(
+        static=static_url, words=words, times=times, intent_in_words=intent_in_words, menu_of=menu_of
+    )
     environment.filters["sentence"] = words.sentence
     environment.globals.update(MARK=MARK, KEY=KEY, BESIDE=BESIDE)
     return environment
