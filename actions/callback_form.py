@@ -160,7 +160,7 @@ def _unclear(call: Call, turn: Turn) -> Reply:
 def _timed(call: Call, turn: Turn) -> Reply:
     """They want the call. The case opens when it is known in which part of the day, or when asking again would be nagging."""
     parts, wanted = turn.call_parts, _wish(turn)
-    part = _chosen(turn, parts) or (moments.fitting(wanted, parts) if wanted else None)
+    part = _part(turn, wanted)
     if part is None and wanted is None and len(parts) == 1 and not turn.moments:
         part = parts[0]
     if part is not None:
@@ -187,15 +187,19 @@ def _when(turn: Turn, part: JSON | None) -> JSON:
     return {**words, **({"part_of_day": part["id"]} if part else {})}
 
 
+def _part(turn: Turn, wanted: moments.Wish | None) -> JSON | None:
+    """The part of the day that was chosen. A button that is tapped when its moment has passed chooses none: "Vanmiddag" on
+    it is an afternoon of days ago (policy 9).
+    """
+    if turn.choice is not None:
+        return next((part for part in turn.call_parts if part["id"] == turn.choice), None)
+    return moments.fitting(wanted, turn.call_parts) if wanted else None
+
+
 def _wish(turn: Turn) -> moments.Wish | None:
     """Out of what was marked as a moment, or of all words where the message is an answer to "when?"."""
     marked = moments.wish(", ".join(turn.moments), turn.today) if turn.moments else None
     return marked or moments.wish(turn.text, turn.today)
-
-
-def _chosen(turn: Turn, parts: Sequence[JSON]) -> JSON | None:
-    """By a button, as long as that part of the day is still to come."""
-    return next((part for part in parts if part["id"] == turn.choice), None)
 
 
 def changes(turn: Turn) -> Reply | None:
@@ -204,7 +208,7 @@ def changes(turn: Turn) -> Reply | None:
         says = [privacy.by_mail(None)] if turn.intent == "liever_mailen" else []
         return _ends(*says, commands=[cancel_case("callback")])
     wanted = _wish(turn)
-    part = _chosen(turn, turn.call_parts) or (moments.fitting(wanted, turn.call_parts) if wanted else None)
+    part = _part(turn, wanted)
     if part is not None:
         return _ends(commands=[amend_case("callback", f"Ander moment: {part['words']}.", _when(turn, part))])
     if wanted is None and turn.intent != "tijdstip":
@@ -251,4 +255,5 @@ STEPS: dict[str, Callable[[Call, Turn], Reply]] = {
     "bedankt": _thanks,
     "ontkennen": _disagrees,
     "medewerker_spreken": _to_a_person,
+    "buiten_bereik": _to_a_person,
 }

@@ -36,7 +36,7 @@ BENT = (
 
 _NEGATED = re.compile(r"\b(?:niet|geen|behalve|nooit)\s+(?:(?:op|in|de|'?s|meer)\s*)*[\w']+", re.IGNORECASE)
 _ANY = re.compile(
-    r"\b(?:maakt (?:me |mij )?niet uit|(?:de )?hele dag|altijd|wanneer (?:u|jullie|je) wil\w*|zo (?:snel|vroeg|spoedig) mogelijk|z\.?s\.?m|asap|zodra|nu|meteen|direct)\b",
+    r"\b(?:maakt (?:me |mij )?niet uit|(?:de )?hele dag|(?:elk|ieder) (?:moment|dagdeel)|altijd|wanneer (?:u|jullie|je) wil\w*|zo (?:snel|vroeg|spoedig) mogelijk|z\.?s\.?m|asap|zodra|nu|meteen|direct)\b",
     re.IGNORECASE,
 )
 _MORNING = re.compile(r"ochtend|morgens\b|vanmorgen|voormiddag|vroeg|murgenvrog")

@@ -190,9 +190,8 @@ def _place_said(turn: Turn) -> Place | None:
     if named is not None:
         return None if _is_for_another_rule(turn) else replace(named, details=_details(named, turn))
     words = turn.text.strip()
-    answers = (
-        turn.intent in FREE and words and not stops(words) and (turn.intent == "locatie" or not is_question(words))
-    )
+    says_something = any(character.isalnum() for character in words) and not stops(words)
+    answers = turn.intent in FREE and says_something and (turn.intent == "locatie" or not is_question(words))
     return Place(words[:LONGEST_PLACE]) if answers else None
 
 
@@ -219,7 +218,8 @@ def _again(draft: Draft, turn: Turn, question: str) -> Reply:
     """At most once more; then a person looks at it (policy 3.5)."""
     if "audio" in turn.types:
         return _asks(draft, question, [Say("utter_cannot_listen", buttons=[SPEAK_TO_A_PERSON])])
-    if turn.has_picture or turn.intent in {"groet", "bedankt", "bevestigen"}:
+    wordless = not any(character.isalnum() for character in turn.text)
+    if turn.has_picture or wordless or turn.intent in {"groet", "bedankt", "bevestigen"}:
         return _asks(draft, question)
     if draft.tries + 1 >= MOST_TRIES:
         return _to_a_person(draft, turn)

@@ -62,7 +62,7 @@ _WITHDRAWS = re.compile(
     r"\bniet meer (?:nodig|gebeld|te bellen|bellen|terug\s?(?:te\s)?bellen)\b|\b(?:hoeft|hoeven|hoef|hoeve)\b[^.?]{0,40}\bniet meer\b"
     rf"|\b(?:trek|zeg|meld)\b[^.?]{{0,30}}\b{_ARRANGED}\b[^.?]{{0,15}}\b(?:in|af)\b|\b{_ARRANGED}\b[^.?]{{0,20}}\bintrekken\b"
     rf"|\bannule(?:er|ren)\b|\blaat\b[^.?]{{0,20}}\b{_ARRANGED}\b[^.?]{{0,10}}\bmaar\b|\b{_ARRANGED}\b[^.?]{{0,15}}\b(?:kan|mag)\b[^.?]{{0,10}}\b(?:weg|vervallen|dicht)\b"
-    r"|\bal(?:weer)? (?:opgelost|gemaakt|gerepareerd|opgeruimd)\b|\bdoet het (?:al )?weer\b(?!\s+niet)"
+    r"|\bal(?:weer)? (?:opgelost|gemaakt|gerepareerd|opgeruimd)\b|\bdoet het (?:al\s?)?weer\b(?!\s+niet)"
     r"|\b(?:toch )?niet (?:te )?bellen\b|\bbel(?:t|len)?\b[^.?]{0,20}\b(?:maar|toch) niet\b",
     re.IGNORECASE,
 )

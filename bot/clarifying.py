@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from bot.intents import ASK, route_of
@@ -38,12 +39,28 @@ def candidates(parse: JSON) -> list[str]:
     ]
 
 
-def asked(events: Sequence[JSON]) -> list[str] | None:
-    """What the bot's last turn asked about; None when it asked nothing of this kind."""
+@dataclass(frozen=True)
+class Asked:
+    """What the bot's last turn asked about, and the message that it asked about: its words, its entities, its ids."""
+
+    intents: tuple[str, ...]
+    text: str = ""
+    entities: tuple[JSON, ...] = ()
+    messages: tuple[str, ...] = ()
+
+
+def asked(events: Sequence[JSON]) -> Asked | None:
+    """None when the last turn asked nothing of this kind."""
     last: Any = next((event for event in reversed(events) if event["event"] == "user"), None)
-    if last is None or (last.get("parse_data") or {}).get("intent", {}).get("name") != ASK:
+    parse: JSON = (last or {}).get("parse_data") or {}
+    if parse.get("intent", {}).get("name") != ASK:
         return None
-    return list(last["parse_data"].get("candidates", []))
+    return Asked(
+        intents=tuple(parse.get("candidates", ())),
+        text=last.get("text") or "",
+        entities=tuple(parse.get("entities", ())),
+        messages=tuple(parse.get("messages", ())),
+    )
 
 
 def choice(text: str, parse: JSON, named: Sequence[str]) -> str | None:

@@ -17,11 +17,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot import clarifying, clauses, events, forms
 from bot.effective_intent import SURE, Chosen, choose
 from bot.errors import ActionFailed, NoModel
-from bot.intents import ABUSE, ASK, EMERGENCY_OF_INTENT, FALLBACK, route_of
+from bot.intents import ASK, EMERGENCY_OF_INTENT, FALLBACK, route_of
 from bot.questions import Plan, Question, plan
 from bot.receipts import Outcome, collect, joined
 from bot.turns import JSON, TurnRequest
 from bot.understanding import nothing, readable, understanding
+from bot.verdicts import with_sentences
 
 CHANNEL = "door"
 SEVERAL = 2
@@ -43,21 +44,32 @@ class Collected(OutputChannel):
 
 
 class Dialogue:
-    """One for the server. Nothing of a request outlives it: each has a tracker store of its own."""
+    """One for each request: nothing of a request outlives it, and each turn has a tracker store of its own."""
 
     def __init__(self, agent: Agent | None, *, seconds: float) -> None:
         if agent is None or agent.processor is None:
             raise NoModel("no trained model is loaded")
         self._processor: MessageProcessor = agent.processor
         self._seconds = seconds
+        self._read: dict[str, JSON] = {}
 
     async def parse(self, text: str) -> JSON:
-        """As POST /parse answers."""
-        words = readable(text)
-        if not words.text:
-            return nothing(text)
-        parsed = await self._processor.parse_message(UserMessage(words.text))
-        return understanding(parsed, text, words.skipped)
+        """As POST /parse answers: of several sentences each is judged by itself too."""
+        whole = await self._alone(text)
+        found = clauses.split(text)
+        if len(found) < SEVERAL:
+            return whole
+        return with_sentences(whole, [await self._alone(clause.text) for clause in clauses.to_parse(found)])
+
+    async def _alone(self, text: str) -> JSON:
+        """The model's own parse. A sentence is asked for as part of its message and again when the turn is planned."""
+        if text not in self._read:
+            words = readable(text)
+            if not words.text:
+                return nothing(text)
+            parsed = await self._processor.parse_message(UserMessage(words.text))
+            self._read[text] = understanding(parsed, text, words.skipped)
+        return self._read[text]
 
     async def turn(self, request: TurnRequest) -> JSON:
         """As POST /turn answers. Raises DoorError."""
@@ -68,6 +80,7 @@ class Dialogue:
         known = len(tracker.events)
         form = tracker.active_loop_name
         stage = forms.stage_of(form, tracker.get_slot(REQUESTED_SLOT))
+        asked = clarifying.asked(request.events)
         button = request.button_intent if request.button_intent in self._processor.domain.intents else None
         chosen = choose(
             join,
@@ -75,12 +88,16 @@ class Dialogue:
             button=button,
             stage=stage,
             media=request.brings_media,
-            asked=clarifying.asked(request.events),
+            asked=asked.intents if asked else None,
         )
         if form is not None and (stage is None or stage.is_left_by(chosen.intent)):
             tracker.update_with_events(deserialise_events(events.leaving()), self._processor.domain)
             form = None
-        todo = Plan(chosen) if button or form else await self._planned(chosen, join, parses)
+        one_thing = button or len(clauses.split(join["text"])) < SEVERAL
+        if asked is not None and chosen.intent in asked.intents and one_thing:
+            todo = Plan(chosen, about_earlier=asked)
+        else:
+            todo = Plan(chosen) if button or form else await self._planned(chosen, join, parses)
         new, whole = await self._answered(request, tracker, known, join, todo)
         taken = form if form is not None and forms.took(new) else None
         return {
@@ -88,8 +105,8 @@ class Dialogue:
             "events": events.to_store(new, request.context),
             "understood": {
                 **join,
-                "effective_intent": todo.main.intent,
-                "effective_route": forms.effective_route(taken, todo.main.intent),
+                "effective_intent": todo.about.intent,
+                "effective_route": forms.effective_route(taken, todo.about.intent),
                 "form": taken,
                 "also": [question.intent for question in todo.before],
                 "messages": parses,
@@ -103,6 +120,8 @@ class Dialogue:
     ) -> tuple[list[JSON], Outcome]:
         """The main route with the answers beside it: before it, unless it is the first of the answers itself."""
         new, outcome = await self._run(request, tracker, known, _message(request, join, todo))
+        if todo.offence is not None:
+            outcome = joined([await self._aside(request, _offence(request, join, todo.offence)), outcome])
         beside = [await self._aside(request, _question(request, question)) for question in todo.before]
         rest = []
         if todo.rest and not outcome.commands:  # else a person reads the whole message anyway
@@ -117,10 +136,7 @@ class Dialogue:
             return Plan(chosen)
         known = {parse["text"]: parse for parse in [join, *parses]}
         each = [known.get(clause.text) or await self.parse(clause.text) for clause in clauses.to_parse(found)]
-        abusive = [parse for parse in [join, *parses, *each] if parse["safety"]["abuse"] == "yes"]
-        if abusive and chosen.intent not in ABUSE:  # long words around an insult can hide it from the whole
-            chosen = choose(join, [*parses, *abusive])
-        return plan(chosen, join, found, each, sure_abuse=bool(abusive))
+        return plan(chosen, join, found, each)
 
     async def _aside(self, request: TurnRequest, message: UserMessage) -> Outcome:
         """Said beside the dialogue: from a fresh start, and nothing of it is remembered."""
@@ -156,13 +172,17 @@ class Dialogue:
 
 
 def _message(request: TurnRequest, join: JSON, todo: Plan) -> UserMessage:
-    """The turn as one message with a finished parse. Actions read `metadata`."""
+    """The turn as one message with a finished parse. Actions read `metadata`. The answer to our question which of two was
+    meant is read with the message that we asked about: what stood there is not asked again (policy 3.5, 4.1).
+    """
+    earlier = todo.about_earlier or clarifying.Asked(())
+    words = "\n".join(part for part in (earlier.text, request.words) if part)
     metadata: JSON = {
         "guess": join["intent"]["name"],
         "abuse": todo.main.abuse,
         "sure": join["decision"] == "act",
         "types": [message.type for message in request.messages],
-        "messages": [message.id for message in request.messages],
+        "messages": [*earlier.messages, *(message.id for message in request.messages)],
         "choice": request.button_value,
         "also": [question.intent for question in todo.before],
     }
@@ -170,12 +190,19 @@ def _message(request: TurnRequest, join: JSON, todo: Plan) -> UserMessage:
         metadata["asked"] = todo.text
     if request.place:
         metadata["latitude"], metadata["longitude"] = request.place
-    parse: JSON = {"intent": _intent(todo.main), "entities": join["entities"]}
+    parse: JSON = {"intent": _intent(todo.main), "entities": [*join["entities"], *earlier.entities]}
     if todo.main.intent == ASK:
         parse["candidates"] = metadata["candidates"] = clarifying.candidates(join)
+        parse["messages"] = metadata["messages"]
     if todo.rest and todo.main.intent == FALLBACK:
         metadata["rest"] = todo.rest
-    return _user_message(request, request.words, parse, metadata)
+    return _user_message(request, words, parse, metadata)
+
+
+def _offence(request: TurnRequest, join: JSON, offence: Chosen) -> UserMessage:
+    """The abuse in a message that also asks or reports something: handover's sequence hears of it first (policy 8.2)."""
+    parse: JSON = {"intent": _intent(offence), "entities": []}
+    return _user_message(request, request.words, parse, {"abuse": offence.abuse, "guess": join["intent"]["name"]})
 
 
 def _question(request: TurnRequest, question: Question) -> UserMessage:

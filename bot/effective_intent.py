@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import clarifying
-from bot.forms import Stage
+from bot.forms import A_PERSONS, Stage
 from bot.intents import ASK, FALLBACK, INTENT_OF_EMERGENCY, WORDLESS, route_of
 from bot.turns import JSON
 
 SURE = 1.0
+GREETING, PLACE = "groet", "locatie"
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ def _for_form(join: JSON, stage: Stage, *, media: bool) -> Chosen | None:
     a picture or a place that it can use, whatever the words beside it were taken for (policy 9).
     """
     name, confidence = join["intent"]["name"], join["intent"]["confidence"]
-    sure = name is not None and (join["decision"] == "act" or name in stage.answers)
+    wants_a_person = name in A_PERSONS and join["decision"] == "ask"
+    sure = name is not None and (join["decision"] == "act" or name in stage.answers or wants_a_person)
     belongs = media and stage.uses_media and stage.is_left_by(name)
     return Chosen(name if sure and not belongs else FALLBACK, confidence)
 
@@ -100,9 +102,22 @@ def _decided(join: JSON, *, asked_before: bool) -> Chosen:
         return Chosen(FALLBACK, confidence)
     if join["decision"] == "act":
         return Chosen(name, confidence)
+    if bare := _bare(join):
+        return Chosen(bare, confidence)
     if join["decision"] == "ask" and not asked_before:
         return _unsure(join, name, confidence)
     return Chosen(FALLBACK, confidence)
+
+
+def _bare(join: JSON) -> str | None:
+    """Only emoji or punctuation: asked what we can do, not handed to a person. Nothing but a place: a place (policy 9)."""
+    text: str = join["text"]
+    if not any(character.isalnum() for character in text):
+        return GREETING
+    places = [entity for entity in join["entities"] if entity["entity"] == PLACE]
+    for place in sorted(places, key=lambda entity: -int(entity["start"])):
+        text = text[: place["start"]] + text[place["end"] :]
+    return PLACE if places and not any(character.isalpha() for character in text) else None
 
 
 def _unsure(join: JSON, name: str, confidence: float) -> Chosen:

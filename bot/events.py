@@ -45,7 +45,9 @@ def _slim(event: JSON, timestamp: float) -> JSON:
     kept = {key: value for key, value in event.items() if value is not None and key != "metadata"}
     if "parse_data" in kept:
         parse = kept["parse_data"]
-        kept["parse_data"] = {key: parse[key] for key in ("intent", "entities", "candidates") if key in parse}
+        kept["parse_data"] = {
+            key: parse[key] for key in ("intent", "entities", "candidates", "messages") if key in parse
+        }
     return {**kept, "timestamp": timestamp}
 
 

@@ -56,7 +56,7 @@ _PHOTO = Stage(
 )
 _CALL = Stage(
     answers=frozenset({"bevestigen", "ontkennen", "terugbellen", "liever_mailen", "tijdstip", "bedankt"}),
-    reads=_of("privacy") | {"medewerker_spreken", "groet", "afscheid"},
+    reads=_of("privacy") | {"medewerker_spreken", "buiten_bereik", "groet", "afscheid"},
     between=QUESTIONS,
 )
 STAGES: dict[tuple[str, str], Stage] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -123,8 +124,16 @@ class Effects:
         if abuse is not None:
             self._abuse(uow, outcome, reply, abuse, person)
             return
+        self._help(uow, outcome, reply, person)
+
+    def _help(
+        self, uow: UnitOfWork, outcome: Outcome, reply: Reply, person: OpenCase | None, first: Sequence[Body] = ()
+    ) -> None:
+        """What the bot says and proposes beside the conversation, and a person where one is needed. `first` comes before it."""
         carried = self._registering.carry_out(uow, outcome, reply.commands)
-        handover, bodies = person or carried.person, in_order(reply.bodies, carried.bodies)
+        if carried.case is not None:
+            self._propose(uow, carried.case, outcome)
+        handover, bodies = person or carried.person, [*first, *in_order(reply.bodies, carried.bodies)]
         if handover is not None:
             self._hand_over(uow, outcome, bodies, _checked(handover))
         else:
@@ -140,11 +149,10 @@ class Effects:
             return
 
         def tell(body: Body, *, helping: bool) -> list[OutboxRow]:
-            help_too = list(reply.bodies) if helping else []
-            if helping and handover is not None:
-                self._hand_over(uow, outcome, [body, *help_too], _checked(handover))
+            if helping:
+                self._help(uow, outcome, reply, handover, first=[body])
             else:
-                self._say(uow, outcome, [body, *help_too, *self._masking_notice(outcome)])
+                self._say(uow, outcome, [body, *self._masking_notice(outcome)])
             rows = uow.outbox.of_conversation(known(outcome.conversation.id), 20)
             return [row for row in rows if row.turn_id == outcome.turn.id]
 

@@ -142,9 +142,6 @@ class Registering:
         if command.summary and command.summary not in case.summary:
             case.summary = f"{command.summary} {case.summary}"[:SUMMARY_LENGTH]
         case.records("amended", actor="resident", at=outcome.now, summary=command.summary)
-        if outcome.safety.abuse != "no":
-            verdict = {"verdict": outcome.safety.abuse, "kind": outcome.safety.kind}
-            case.records("abuse_proposed", actor="assistant", at=outcome.now, **verdict)
         self._casework.join(uow, case, outcome.messages)
         words = {"part_of_day": part.in_words(outcome.now)} if part else {}
         key = "callback_amended" if part else "case_amended"

@@ -12,6 +12,8 @@ import yaml
 from tests.integration.bot.conftest import JSON, Door
 
 FOLDER = Path(__file__).resolve().parents[2] / "conversations"
+LONGEST = 4096
+"""Characters in a WhatsApp message."""
 NOW = "2026-02-03T10:00:00+01:00"
 REGISTERED = frozenset({"report", "callback", "written", "privacy_request"})
 HOURS = {"ochtend": (time(9), time(12)), "middag": (time(12), time(17))}
@@ -75,11 +77,16 @@ class Player:
         return self.problems
 
     def _request(self, number: int, step: JSON) -> JSON:
-        message: JSON = {"id": str(number), "type": step.get("type", "text"), "text": step["in"]}
+        text = (step["in"] * step.get("times", 1))[:LONGEST]
+        message: JSON = {"id": str(number), "type": step.get("type", "text"), "text": text}
         if "at" in step:
             message["latitude"], message["longitude"] = step["at"]
         if "button" in step:
-            message["button"] = {**step["button"], "offered": True}
+            message["button"] = {"offered": True, **step["button"]}
+        more = [
+            {"id": f"{number}.{place}", "type": "text", "text": words}
+            for place, words in enumerate(step.get("also", ()), 2)
+        ]
         context = {
             "form_of_address": self.form,
             "name": None,
@@ -87,7 +94,7 @@ class Player:
             "registered": self.registered,
             "call_parts": call_parts(self.now),
         }
-        turn = {"turn_id": str(number), "sender": "c1", "events": self.events, "messages": [message]}
+        turn = {"turn_id": str(number), "sender": "c1", "events": self.events, "messages": [message, *more]}
         return {**turn, "context": context}
 
     def _goes_on(self, reply: JSON) -> None:

@@ -109,3 +109,21 @@ def test_policy_3_5_a_clear_answer_in_words_goes_on_as_usual(unsure: Unsure) -> 
 def test_policy_3_5_after_another_turn_a_new_question_may_be_asked(unsure: Unsure) -> None:
     given = replies(unsure, "iets met een pas", PASSPORT, "iets met een pas")
     assert intents(given) == ["nlu_ask", "vraag_paspoort", "nlu_ask"]
+
+
+def test_policy_3_5_the_answer_is_about_the_message_that_was_asked_about(door: Door) -> None:
+    first = door.turn("Voor ons huis aan de Loostraat 5 ligt de stoep helemaal open")
+    assert first["understood"]["effective_intent"] == "nlu_ask"
+    button = {"id": "intent:melding_wegdek", "title": "Weg of stoep kapot", "offered": True}
+    reply = door.turn({"id": "9", "type": "button", "text": "", "button": button}, events=first["events"])
+    (case,) = reply["commands"]
+    assert case["entities"]["locatie"] == "Loostraat 5", "what stood there is not asked again"
+    assert case["messages"] == ["0", "9"]
+
+
+def test_policy_8_2_abuse_in_one_sentence_is_abuse_and_the_report_beside_it_is_taken(door: Door) -> None:
+    text = "Stomme trut dat je bent. Er is een lantaarnpaal kapot in de Kerkstraat."
+    assert door.parse(text)["safety"]["abuse"] == "yes"
+    reply = door.turn(text)
+    assert [command["type"] for command in reply["commands"]] == ["abuse", "open_case"]
+    assert reply["understood"]["effective_route"] == "abuse"

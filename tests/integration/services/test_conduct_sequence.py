@@ -90,6 +90,20 @@ def test_policy_8_2_who_also_asks_for_a_person_is_warned_and_handed_over_in_one_
     assert incidents(world)[0].warning_id is not None
 
 
+def test_policy_8_2_a_report_in_the_same_message_is_still_registered(world: World) -> None:
+    body = Body(text="Heeft u er een foto van?", kind="question")
+    commands = (Abuse(kind="misbruik_belediging"), OpenCase(reason="report", intent="melding_verlichting"))
+    world.assistant.replies[MIXED] = Reply(events=(), understood=abuse(), bodies=(body,), commands=commands)
+    (told,) = world.says(MIXED)
+    case = world.case()
+    assert (case.reason, case.takes_over) == ("report", False)
+    assert told.index("beledigt") < told.index(case.number) < told.index("foto van?")
+    assert not any(line.action == "abuse_proposed" for line in case.history), "it was judged already"
+    world.is_delivered()
+    world.says(MIXED)
+    assert [one.reason for one in world.cases()] == ["block_review", "report"], "after a warning nothing is registered"
+
+
 def test_policy_8_2_an_insult_after_closing_is_warned_and_reopens_nothing(world: World) -> None:
     world.assistant.taught[INSULT] = replace(abuse(), decision="human")
     world.says(PERSON)

@@ -117,6 +117,18 @@ def test_policy_8_3_a_doubt_beside_a_picture_is_a_proposal_in_the_case_that_a_pe
     assert any(line.action == "abuse_proposed" for line in reported.case().history)
 
 
+def test_policy_8_4_a_threat_beside_an_addition_is_told_to_the_coordinator(reported: World) -> None:
+    threat = Understood(
+        intent="misbruik_bedreiging",
+        decision="act",
+        route="abuse",
+        safety=Safety(abuse="yes", kind="misbruik_bedreiging"),
+    )
+    understands(reported, "wacht maar", AmendCase(reason="report", summary="Foto."), understood=threat)
+    reported.says("wacht maar", type="image")
+    assert ("threat", {"case": reported.case().number, "for": "coordinator"}) in reported.alerts.raised
+
+
 def test_a_new_place_by_name_leaves_no_old_point_on_the_map(world: World) -> None:
     place = {"locatie": "de plek op de kaart", "latitude": 51.9, "longitude": 6.0}
     understands(world, "gat", OpenCase(reason="report", entities=place))

@@ -76,6 +76,12 @@ def test_a_button_is_a_part_of_the_day_by_its_id(offered: Conversation) -> None:
     assert reply.commands[0]["entities"] == {"part_of_day": TOMORROW["id"]}
 
 
+def test_policy_9_a_button_of_days_ago_is_no_afternoon_of_today(offered: Conversation) -> None:
+    reply = offered.hears("tijdstip", "Vanmiddag", choice="2026-01-30-middag")
+    assert said(reply) == ["callback_not_then", "callback_when"]
+    assert reply.commands == ()
+
+
 def test_yes_to_the_only_part_that_is_left_is_enough(talk: Conversation) -> None:
     talk.slots["call_parts"] = (TOMORROW,)
     talk.hears("privacy_zorg", "mag ik het dossier")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.clarifying import asked, candidates, choice
+from bot.clarifying import Asked, asked, candidates, choice
 from bot.effective_intent import choose
 from bot.forms import stage_of
 from tests.unit.bot.turns_asked import JSON, parsed
@@ -70,12 +70,23 @@ def test_policy_3_5_one_round_then_a_person(parse: JSON, options: JSON, intent: 
     assert choose(parse, [parse], **options).intent == intent
 
 
-QUESTION: JSON = {"event": "user", "parse_data": {"intent": {"name": "nlu_ask"}, "candidates": ["vraag_vog"]}}
+PLACE: JSON = {"entity": "locatie", "value": "Loostraat"}
+QUESTION: JSON = {
+    "event": "user",
+    "text": "hoe zit dat in de Loostraat",
+    "parse_data": {
+        "intent": {"name": "nlu_ask"},
+        "entities": [PLACE],
+        "candidates": ["vraag_vog"],
+        "messages": ["7"],
+    },
+}
 OTHER: JSON = {"event": "user", "parse_data": {"intent": {"name": "groet"}}}
 
 
 def test_only_a_question_in_the_turn_just_before_counts() -> None:
-    assert asked([OTHER, QUESTION, {"event": "action", "name": "action_ask"}]) == ["vraag_vog"]
+    kept = Asked(("vraag_vog",), "hoe zit dat in de Loostraat", (PLACE,), ("7",))
+    assert asked([OTHER, QUESTION, {"event": "action", "name": "action_ask"}]) == kept
     assert asked([QUESTION, OTHER]) is None
     assert asked([]) is None
 

@@ -18,6 +18,11 @@ QUESTION = parsed("hoe laat open", "vraag_openingstijden")
 UNSURE = parsed("hm", "vraag_werk", decision="human")
 HESITANT = parsed("ergens daar", "locatie", decision="human")
 TORN = parsed("iets met een pas", "vraag_paspoort", decision="ask")
+AT_HOME = {
+    **parsed("Loostraat 12", "privacy_verhuizing", decision="ask"),
+    "entities": [{"entity": "locatie", "value": "Loostraat 12", "start": 0, "end": 12}],
+}
+PERHAPS_A_PERSON = parsed("laat iemand mij antwoorden", "medewerker_spreken", decision="ask")
 WHERE, PHOTO = stage_of("report_form", "report_place"), stage_of("report_form", "report_photo")
 NOTHING = parsed("", None, decision="human")
 
@@ -32,6 +37,13 @@ ROWS: list[tuple[JSON, list[JSON], dict[str, Any], str, str]] = [
         {"stage": WHERE},
         "locatie",
         "an answer that the form waits for counts without certainty",
+    ),
+    (
+        PERHAPS_A_PERSON,
+        [PERHAPS_A_PERSON],
+        {"stage": WHERE},
+        "medewerker_spreken",
+        "who probably wants a person gets one, within a form too",
     ),
     (TORN, [TORN], {"stage": WHERE}, "nlu_fallback", "a form asks its own question, not which of two was meant"),
     (HESITANT, [HESITANT], {}, "nlu_fallback", "outside a form it does not"),
@@ -69,6 +81,8 @@ ROWS: list[tuple[JSON, list[JSON], dict[str, Any], str, str]] = [
         "medewerker_spreken",
         "also within a form",
     ),
+    (parsed("😂😂", "buiten_bereik", decision="ask"), [], {}, "groet", "only emoji: asked what we can do"),
+    (AT_HOME, [AT_HOME], {}, "locatie", "nothing but a place"),
     (NOTHING, [NOTHING], {}, "out_of_scope", "no words at all: our name for it is Rasa's"),
     (NOTHING, [NOTHING], {"button": "groet"}, "groet", "a button whose title is empty"),
 ]

@@ -21,19 +21,23 @@ MEANINGS = {
     "Het is hier donker.": ("melding_verlichting", "act", 0.7),
     "Ik ben mijn vader aan het verhuizen.": ("vraag_verhuizing", "act", 0.9),
     "Wil je mij bellen?": ("terugbellen", "act", 0.9),
+    "Is mijn paspoort al klaar?": ("privacy_status_aanvraag", "act", 0.9),
+    "Er ligt glas in de Loostraat.": ("melding_afval", "ask", 0.6),
 }
 
 
 def meaning(text: str) -> JSON:
     intent, decision, confidence = MEANINGS.get(text, ("buiten_bereik", "human", 0.3))
-    return {**parsed(text, intent, decision=decision), "intent": {"name": intent, "confidence": confidence}}
+    places = [{"entity": "locatie", "value": "Loostraat"}] if "Loostraat" in text else []
+    whole = parsed(text, intent, decision=decision)
+    return {**whole, "intent": {"name": intent, "confidence": confidence}, "entities": places}
 
 
-def planned(text: str, whole: str, *, sure_abuse: bool = False) -> Plan:
+def planned(text: str, whole: str, abuse: str = "no") -> Plan:
     join = parsed(text, whole if route_of(whole) != "human" else "vraag_werk")
     clauses = split(text)
     parses = [meaning(clause.text) for clause in to_parse(clauses)]
-    return plan(Chosen(whole, 0.8), join, clauses, parses, sure_abuse=sure_abuse)
+    return plan(Chosen(whole, 0.8, abuse), join, clauses, parses)
 
 
 VOG, MILIEU, BIRTH, PAPER = (
@@ -73,6 +77,22 @@ PLANS: list[tuple[str, str, str, list[str], JSON, str]] = [
         ["vraag_vog"],
         {},
         "the other way round",
+    ),
+    (
+        f"{VOG} Is mijn paspoort al klaar?",
+        "vraag_vog",
+        "privacy_status_aanvraag",
+        ["vraag_vog"],
+        {},
+        "a question and a matter of their own, the whole leans to the question",
+    ),
+    (
+        f"{VOG} Er ligt glas in de Loostraat.",
+        "vraag_vog",
+        "melding_afval",
+        ["vraag_vog"],
+        {},
+        "a report that is less sure but names its place",
     ),
     (f"{VOG} Het is hier donker.", "vraag_vog", "vraag_vog", [], {}, "a sentence that is no plain report"),
     (f"{VOG} Wil je mij bellen?", "vraag_vog", "terugbellen", ["vraag_vog"], {}, "a question and a wish to be called"),
@@ -118,17 +138,33 @@ def test_policy_3_4_no_question_is_silently_dropped(
 
 
 def test_policy_8_2_a_real_question_beside_abuse_is_still_answered() -> None:
-    todo = planned(f"Sukkel! {VOG}", "misbruik_belediging", sure_abuse=True)
+    todo = planned(f"Sukkel! {VOG}", "misbruik_belediging", abuse="yes")
     assert todo.main.intent == "misbruik_belediging"
     assert [question.intent for question in todo.before] == ["vraag_vog"]
 
 
+# message, main intent beside the abuse, why
+HELPED = [
+    ("Sukkel! De lantaarnpaal is kapot.", "melding_verlichting", "a report"),
+    ("Sukkel! Wil je mij bellen?", "terugbellen", "a wish for a person"),
+    ("Sukkel! Is mijn paspoort al klaar?", "privacy_status_aanvraag", "a matter of their own"),
+]
+
+
+@pytest.mark.parametrize(("text", "main", "why"), HELPED, ids=[row[2] for row in HELPED])
+def test_policy_8_2_whatever_is_asked_beside_abuse_is_still_helped(text: str, main: str, why: str) -> None:
+    todo = planned(text, "misbruik_belediging", abuse="yes")
+    assert todo.main.intent == main
+    assert todo.offence is not None
+    assert todo.about.intent == "misbruik_belediging", "the turn counts as abuse"
+
+
 def test_policy_8_3_in_doubt_a_person_reads_it_all_and_nothing_is_answered() -> None:
-    assert planned(f"Stelletje amateurs! {VOG}", "misbruik_belediging").before == ()
+    assert planned(f"Stelletje amateurs! {VOG}", "misbruik_belediging", abuse="doubt").before == ()
 
 
 def test_an_insult_is_never_answered_as_a_question() -> None:
     insult = {**parsed("wat ben jij dom?", "vraag_vog"), "safety": {"abuse": "yes", "emergency": "no"}}
     clauses = split(f"wat ben jij dom? {MILIEU}")
-    todo = plan(Chosen("misbruik_belediging", 1.0), parsed("x"), clauses, [insult, meaning(MILIEU)], sure_abuse=True)
+    todo = plan(Chosen("misbruik_belediging", 1.0, "yes"), parsed("x"), clauses, [insult, meaning(MILIEU)])
     assert [question.intent for question in todo.before] == ["vraag_milieustraat"]

@@ -1,0 +1,27 @@
+"""The verdict on a message whose sentences were also judged by themselves: long words around an insult hide it (policy 8.2).
+
+Pure. Only abuse beyond doubt is looked for: a sentence without the others around it tells less about danger, and a doubt
+about half a message is none about the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.nlu.abuse_rules import signs
+from bot.turns import JSON
+
+THREAT = "misbruik_bedreiging"
+SPOKEN_BY_OTHERS = frozenset({"reported", "quoted"})
+"""What one sentence says against abuse for the next one: "Hij riep naar mij. Jij bent een …" (policy 8.1)."""
+
+
+def with_sentences(whole: JSON, sentences: Sequence[JSON]) -> JSON:
+    """The parse of a message, with the worst of its sentences as its verdict on abuse. Doubt when it may be told, not meant."""
+    safety = whole["safety"]
+    kinds = [parse["safety"]["kind"] for parse in sentences if parse["safety"]["abuse"] == "yes"]
+    if safety["abuse"] == "yes" or safety["emergency"] != "no" or not kinds:
+        return whole
+    kind = THREAT if THREAT in kinds else kinds[0]
+    told = signs(whole["text"], kind).against & SPOKEN_BY_OTHERS
+    return {**whole, "safety": {**safety, "abuse": "doubt" if told else "yes", "kind": kind}}

@@ -1,0 +1,45 @@
+"""A message of several sentences, each of them judged by itself too (policy 8.2, 8.3)."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.verdicts import with_sentences
+from tests.unit.bot.turns_asked import JSON, parsed
+
+QUESTION = parsed("Wat kost een paspoort?", "vraag_paspoort")
+INSULT = parsed("Wat ben jij een sukkel.", "misbruik_belediging", kind="misbruik_belediging", abuse="yes")
+THREAT = parsed("Ik weet je te vinden.", "misbruik_bedreiging", kind="misbruik_bedreiging", abuse="yes")
+DOUBT = parsed("Stelletje amateurs.", "misbruik_belediging", kind="misbruik_belediging")
+FIRE = parsed("Brand! Sukkel.", "spoed_gevaar", emergency="danger")
+
+
+def whole(text: str) -> JSON:
+    """A message that the model finds nothing in as a whole."""
+    return parsed(text, "vraag_paspoort")
+
+
+# the message, its sentences, verdict, kind, why
+ROWS: list[tuple[JSON, list[JSON], str, str | None, str]] = [
+    (whole("a. b"), [QUESTION, QUESTION], "no", None, "nothing in any of them"),
+    (whole("Wat ben jij een sukkel. b"), [INSULT, QUESTION], "yes", "misbruik_belediging", "an insult in one of them"),
+    (whole("a. Ik weet je te vinden."), [INSULT, THREAT], "yes", "misbruik_bedreiging", "a threat is the worst"),
+    (whole("a. Stelletje amateurs."), [QUESTION, DOUBT], "no", None, "a doubt about a part is none about the whole"),
+    (
+        whole("De buurman riep naar mij. Wat ben jij een sukkel."),
+        [QUESTION, INSULT],
+        "doubt",
+        "misbruik_belediging",
+        "told of somebody else: a person reads it",
+    ),
+    (FIRE, [INSULT], "no", None, "danger is answered first"),
+    (INSULT, [THREAT], "yes", "misbruik_belediging", "what the whole says stands"),
+]
+
+
+@pytest.mark.parametrize(("message", "sentences", "verdict", "kind", "why"), ROWS, ids=[row[4] for row in ROWS])
+def test_policy_8_2_long_words_around_an_insult_do_not_hide_it(
+    message: JSON, sentences: list[JSON], verdict: str, kind: str | None, why: str
+) -> None:
+    safety = with_sentences(message, sentences)["safety"]
+    assert (safety["abuse"], safety["kind"]) == (verdict, kind), why
