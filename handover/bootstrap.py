@@ -137,7 +137,13 @@ def assemble(
     calendar = municipality.calendar()
     transactions = SqlTransactions(engine, bell)
     business = BusinessClock(clock, by_webhook=settings.clock == "webhook")
-    wording = Wording(texts, calendar, signature=municipality.signature_text, facts=municipality.facts_for_texts())
+    wording = Wording(
+        texts,
+        calendar,
+        signature=municipality.signature_text,
+        facts=municipality.facts_for_texts(),
+        new_term=Template(name=settings.whatsapp_template_new_term, language=settings.whatsapp_template_language),
+    )
     casework = Casework(clock, calendar)
     blocking = BlockSettings(
         lapse_months=municipality.conduct_lapse_months,

@@ -88,7 +88,7 @@ class CaseService(Deskwork):
             self._take(desk)
             desk.case.department, desk.case.note = department, mask(storable(note)).text or desk.case.note
             desk.case.sets_term(term, reason=f"doorgezet naar {department}", actor=actor.name, at=desk.now)
-            self._tell(desk, self._own_or_standard(desk, text, "forwarded", term))
+            self._tell_term(desk, self._own_or_standard(desk, text, "forwarded", term), term)
             return self._done(desk, "forward")
 
     def extend(
@@ -108,7 +108,7 @@ class CaseService(Deskwork):
             desk.case.move(Move.EXTEND, actor=actor.name, at=desk.now)
             why = mask(storable(reason)).text.strip() or "meer tijd nodig"
             desk.case.sets_term(due_at, reason=why[:200], actor=actor.name, at=desk.now)
-            self._tell(desk, self._own_or_standard(desk, text, "extended", due_at))
+            self._tell_term(desk, self._own_or_standard(desk, text, "extended", due_at), due_at)
             return self._done(desk, "extend")
 
     def close(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +20,7 @@ from handover.ports import Clock, Transactions, UnitOfWork
 from handover.services.casework import Casework
 from handover.services.clock import BusinessClock
 from handover.services.once import CALL_DONE
-from handover.services.wording import Wording
+from handover.services.wording import Told, Wording
 
 LONGEST_REPLY = 3500
 """Room for opening and signature below WhatsApp's 4,096 characters."""
@@ -81,8 +82,17 @@ class Deskwork:
         self._queue(desk, text)
         return not self._wording.window_is_open(desk.contact, desk.now)
 
+    def _tell_term(self, desk: Desk, text: str, due_at: datetime) -> None:
+        """The new term, also when WhatsApp's window is closed: then by its template, never with the agent's words (policy 6.6)."""
+        if desk.blocked or self._wording.window_is_open(desk.contact, desk.now):
+            self._tell(desk, text)
+        else:
+            self._send(desk, [self._wording.new_term(due_at, desk.now)])
+
     def _queue(self, desk: Desk, text: str) -> list[OutboxRow]:
-        told = self._wording.from_agent(text, desk.contact, desk.conversation, desk.now)
+        return self._send(desk, self._wording.from_agent(text, desk.contact, desk.conversation, desk.now))
+
+    def _send(self, desk: Desk, told: Sequence[Told]) -> list[OutboxRow]:
         return self._casework.tell(
             desk.uow,
             desk.conversation,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handover.domain import manners, window
 from handover.domain.contacts import Contact
 from handover.domain.conversations import Conversation
 from handover.domain.deadlines import OfficeCalendar
-from handover.domain.outbound import Button, Buttons, Content, Text
+from handover.domain.outbound import Button, Buttons, Content, Template, Text
 from handover.domain.texts import Texts
 from handover.domain.understanding import Body
 
@@ -29,8 +29,11 @@ class Told:
 class Wording:
     """Renders texts in the form of address of the contact. Every `now` is on the business clock."""
 
-    def __init__(self, texts: Texts, calendar: OfficeCalendar, *, signature: str, facts: dict[str, str]) -> None:
+    def __init__(
+        self, texts: Texts, calendar: OfficeCalendar, *, signature: str, facts: dict[str, str], new_term: Template
+    ) -> None:
         self._texts, self._calendar, self._signature, self._facts = texts, calendar, signature, facts
+        self._new_term = new_term
 
     def __contains__(self, key: str) -> bool:
         """Whether there is such a text."""
@@ -96,6 +99,12 @@ class Wording:
     def window_is_open(contact: Contact, now: datetime) -> bool:
         """Whether free text may be sent now (policy 6.6)."""
         return contact.last_inbound_at is None or window.is_open(contact.last_inbound_at, now)
+
+    def new_term(self, due_at: datetime, now: datetime) -> Told:
+        """The approved template with nothing but the date: a term can be told outside the window too (policy 6.6)."""
+        words = self._calendar.in_words(due_at, now)
+        text = self._texts.render("template_new_term", "u", term=words)
+        return Told(content=replace(self._new_term, parameters=(words,)), text=text)
 
     def from_agent(self, text: str, contact: Contact, conversation: Conversation, now: datetime) -> list[Told]:
         """An agent's answer: opening and signature are added where they are missing (contract.md)."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.databases import fresh_database
-from tests.e2e.stack import Stack
+from tests.e2e.stack import Api, Stack
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +21,9 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
             yield running
         finally:
             running.stop()
+
+
+@pytest.fixture(scope="session")
+def api(stack: Stack) -> Api:
+    """With a coordinator's rights."""
+    return stack.api(stack.token())

@@ -12,11 +12,6 @@ pytestmark = pytest.mark.e2e
 PHONE = "31600000801"
 
 
-@pytest.fixture(scope="module")
-def api(stack: Stack) -> Api:
-    return stack.api(stack.token())
-
-
 def blocked_at_whatsapp(stack: Stack) -> list[str]:
     items: list[str] = requests.get(f"{stack.phone}/proef/blocked", timeout=10).json()["items"]
     return items

@@ -15,11 +15,6 @@ pytestmark = pytest.mark.e2e
 DIALOGUES = load(Path(__file__).parent.parent / "strangers" / "dialogues.yml")
 
 
-@pytest.fixture(scope="module")
-def api(stack: Stack) -> Api:
-    return stack.api(stack.token("coordinator"))
-
-
 @pytest.mark.parametrize("number", range(len(DIALOGUES)), ids=[dialogue["id"] for dialogue in DIALOGUES])
 def test_a_conversation_ends_as_strangers_expect(stack: Stack, api: Api, number: int) -> None:
     dialogue: dict[str, Any] = DIALOGUES[number]

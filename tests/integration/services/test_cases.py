@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 
 import pytest
 
 from handover.domain.errors import ImpossibleMove, InvalidInput, NotFound, StaleVersion
+from handover.domain.outbound import Template
 from tests.fakes import WANTS_PERSON
 from tests.integration.services.conftest import ANJA, BRAM, World, at
 
@@ -18,6 +20,35 @@ def number(world: World) -> str:
     world.assistant.taught[PERSON] = WANTS_PERSON
     world.says(PERSON)
     return world.case().number
+
+
+# the move, what the agent typed
+NEW_TERMS = [
+    ("forward", None),
+    ("forward", "Dit zoekt Wegen voor u uit, u hoort het vrijdag."),
+    ("extend", None),
+    ("extend", "Het duurt langer, excuus."),
+]
+
+
+@pytest.mark.parametrize(("move", "typed"), NEW_TERMS)
+def test_policy_6_6_outside_the_window_a_new_term_goes_out_by_its_template_with_the_date_only(
+    world: World, number: str, move: str, typed: str | None
+) -> None:
+    world.clock.passes(hours=25)
+    term = world.clock.now() + timedelta(days=3)
+    before = len(world.messaging.sent)
+    if move == "forward":
+        case = world.parts.cases.forward(number, ANJA, "wegen", term, text=typed)
+    else:
+        case = world.parts.cases.extend(number, ANJA, term, text=typed)
+    world.sends()
+    (content,) = [content for _, content, _ in world.messaging.sent[before:]]
+    assert isinstance(content, Template)
+    assert (content.name, len(content.parameters)) == ("nieuwe_termijn", 1)
+    assert case.due_at == term
+    assert "held" not in [row.status for row in world.rows()]
+    assert any(content.parameters[0] in row.text for row in world.rows() if row.content["kind"] == "template")
 
 
 def test_claiming_is_exclusive(world: World, number: str) -> None:
