@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
 from bot.nlu.spelling import same_letters
+from bot.nlu.undisguise import letters_apart
 
 logger = logging.getLogger(__name__)
 
@@ -86,7 +87,18 @@ class DutchTokenizer(Tokenizer):
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """A token's text is what was typed, for marks and entities; its lemma is what the n-grams are cut from."""
-        document = self._language.make_doc(message.get(attribute))
+        text = message.get(attribute)
+        apart = letters_apart(text)
         return [
-            Token(token.text, token.idx, lemma=same_letters(token.text)) for token in document if not token.is_space
+            Token(token.text, token.idx, lemma=_lemma(token.text, token.idx, text, apart))
+            for token in self._language.make_doc(text)
+            if not token.is_space
         ]
+
+
+def _lemma(token: str, start: int, text: str, apart: list[tuple[int, int]]) -> str:
+    """Of letters that were set apart the first carries what they spell, and the others nothing."""
+    for begin, end in apart:
+        if begin <= start < end:
+            return same_letters(text[begin:end]) if start == begin else ""
+    return same_letters(token)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.undisguise import plain_letters
+
 SHORT_FORMS = {
     "aub": "alstublieft",
     "bv": "bijvoorbeeld",
@@ -61,8 +63,10 @@ _WORD = re.compile(r"'[tn]\b|\w+(?:'\w+)?")
 
 
 def readable(text: str) -> str:
-    """Lower case, short forms written out, letters drawn out once too often back to two: what the encoder reads."""
-    plain = _DRAWN_OUT.sub(r"\1\1", text.lower().translate(_APOSTROPHES))
+    """Lower case, disguised letters back, short forms written out, letters drawn out once too often back to two: what the
+    encoder reads.
+    """
+    plain = _DRAWN_OUT.sub(r"\1\1", plain_letters(text.lower().translate(_APOSTROPHES)))
     return _WORD.sub(lambda found: SHORT_FORMS.get(found.group(), found.group()), plain)
 
 

@@ -11,7 +11,7 @@ import unicodedata
 _LEET = str.maketrans(
     {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "€": "e", "!": "i"}
 )
-_APART = re.compile(r"(?<!\w)(?:\w[ .\-_*]{1,2}){3,}\w(?!\w)")
+_APART = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-_*]{1,3}){3,}[^\W\d_](?!\w)")
 """Four or more single letters, each set apart: "s u k k e l", "t.r.u.t"."""
 _BETWEEN = re.compile(r"[ .\-_*]+")
 _MIXED = re.compile(r"[\w@$€!*]+")
@@ -22,9 +22,17 @@ _WORDS = re.compile(r"[^\W_]+(?:\*+[^\W_]*)*")
 
 def undisguised(text: str) -> str:
     """Lower case, accents off, letters back for signs ("d3b1el"), letters that were set apart put together."""
-    folded = _without_accents(unicodedata.normalize("NFKC", text).casefold())
-    joined = _APART.sub(lambda found: _BETWEEN.sub("", found.group()), folded)
-    return _MIXED.sub(lambda found: _letters(found.group()), joined)
+    return plain_letters(_without_accents(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def plain_letters(text: str) -> str:
+    """The two disguises alone: letters back for signs, and letters that were set apart put together."""
+    return _MIXED.sub(lambda found: _letters(found.group()), _APART.sub(lambda found: _together(found.group()), text))
+
+
+def letters_apart(text: str) -> list[tuple[int, int]]:
+    """Beginning and end of each run of letters that were set apart."""
+    return [found.span() for found in _APART.finditer(text)]
 
 
 def squeezed(text: str) -> str:
@@ -37,6 +45,16 @@ def squeezed(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a message as they are looked up: undisguised and squeezed. A star stands for a letter left out."""
     return _WORDS.findall(squeezed(undisguised(text)))
+
+
+def _together(spelled: str) -> str:
+    """What parts two words is wider than, or of another kind than, what parts most letters: "l u i e   t r u t", "v.e.n.t j.e"."""
+    between = _BETWEEN.findall(spelled)
+    usual = max(sorted(set(between)), key=between.count)
+    return "".join(
+        letter + (" " if " " in gap and gap != usual and len(gap) >= len(usual) else "")
+        for letter, gap in zip(_BETWEEN.split(spelled), [*between, ""], strict=True)
+    )
 
 
 def _without_accents(text: str) -> str:

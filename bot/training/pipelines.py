@@ -32,6 +32,8 @@ from bot.training.examples import Example, read_all
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CORES = 2
+TWICE = 2
+"""Examples that an n-gram must stand in (config.yml)."""
 STRENGTH = Strength()
 
 NGRAMS, RAW, VECTORS = "n-grams", "n-grams, spelling as typed", "sentence vectors"
@@ -85,7 +87,10 @@ def _ngrams(
 ) -> tuple[csr_matrix, csr_matrix]:
     """Counted as in config.yml."""
     known, new = [spelling(texts[i]) for i in seen], [spelling(texts[i]) for i in unseen]
-    counters = (CountVectorizer(ngram_range=(1, 2)), CountVectorizer(analyzer="char_wb", ngram_range=(2, 4)))
+    counters = (
+        CountVectorizer(ngram_range=(1, 2), min_df=TWICE),
+        CountVectorizer(analyzer="char_wb", ngram_range=(2, 4), min_df=TWICE),
+    )
     learned = hstack([counter.fit_transform(known) for counter in counters]).tocsr()
     return learned, hstack([counter.transform(new) for counter in counters]).tocsr()
 
