@@ -20,8 +20,8 @@ serve: env-handover env-bot assets train ## what a server runs; settings from th
 	@$(HANDOVER) -m handover run
 
 test: env-dev env-bot assets train chromium ## every test: unit, integration, Rasa's own, conversations, end to end, browser
-	$(BOT) -m pytest -q --confcutdir=tests/unit tests/unit/bot tests/unit/actions tests/integration/bot
-	$(HANDOVER) -m pytest -q tests --ignore tests/unit/bot --ignore tests/unit/actions --ignore tests/integration/bot -m "not bench"
+	$(BOT) -m pytest -q -n 2 --dist loadfile --confcutdir=tests/unit tests/unit/bot tests/unit/actions tests/integration/bot
+	$(HANDOVER) -m pytest -q -n 2 --dist loadfile tests --ignore tests/unit/bot --ignore tests/unit/actions --ignore tests/integration/bot -m "not bench"
 
 check: env-dev ## format, lint, types, import rules
 	.venv/handover/bin/ruff format --check .
