@@ -8,7 +8,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format train evaluate bench assets clean env-bot env-handover env-dev chromium
+.PHONY: help run serve test check format docs talks train evaluate bench assets clean env-bot env-handover env-dev chromium
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -42,6 +42,11 @@ train: env-bot ## train the model when data or config changed
 
 evaluate: env-handover env-bot train ## the NLU report: figures and pictures under reports/
 	@$(BOT) -m bot.training.evaluate
+
+talks: env-dev env-bot assets train ## every conversation, through the door and over the real processes; N=5 plays them five times
+	@for round in $$(seq $(or $(N),1)); do echo "round $$round"; \
+	$(BOT) -m pytest -q --confcutdir=tests/unit tests/integration/bot/test_conversations.py || exit 1; \
+	$(HANDOVER) -m pytest -q tests/e2e/test_conversations.py tests/e2e/test_dialogues.py || exit 1; done
 
 bench: env-dev env-bot assets train ## the benchmarks, one table
 	@$(HANDOVER) -m pytest -q -s -m bench tests/e2e
