@@ -26,6 +26,7 @@ from handover.services.conduct.upkeep import ConductUpkeep
 from handover.services.delivery import DeliveryService
 from handover.services.dispatch import Dispatch
 from handover.services.effects import Effects
+from handover.services.held import HeldAnswers
 from handover.services.intake import Intake
 from handover.services.media import MediaService
 from handover.services.once import Once
@@ -79,6 +80,7 @@ class Parts:
     delivery: DeliveryService
     media: MediaService
     cases: CaseService
+    held: HeldAnswers
     conduct: ConductService
     conduct_upkeep: ConductUpkeep
     accounts: AccountService
@@ -209,6 +211,7 @@ def assemble(
             calendar,
             departments={key: department.term for key, department in municipality.departments.items()},
         ),
+        held=HeldAnswers(transactions, clock, business, casework, wording, calendar),
         conduct=ConductService(
             transactions, clock, business, casework, wording, calendar, conduct=conduct, alerts=alerts
         ),

@@ -44,6 +44,8 @@ WINDOW_CLOSED = 131047
 """WhatsApp's own word that the window is closed; it can come as a status after the message was accepted."""
 NOT_ANNOUNCED = "window_closed"
 ANNOUNCED = "waits_for_ja"
+DROPPED, LIFTED = "dropped", "lifted"
+"""Why a row never left by somebody's choice: an answer that was held, or the announcement of a block that was lifted."""
 
 
 @dataclass(kw_only=True, eq=False)
@@ -108,6 +110,10 @@ class OutboxRow:
     def holds(self) -> None:
         """Too late for free text: waits for the resident; the template that asks for a JA is still to go (policy 6.6)."""
         self.status, self.reason, self.lease_token, self.lease_until = Delivery.HELD, NOT_ANNOUNCED, None, None
+
+    def drops(self) -> None:
+        """Its agent chose not to send it after all (policy 6.6)."""
+        self.status, self.reason = Delivery.FAILED, DROPPED
 
     def goes_on(self, at: datetime) -> None:
         """The resident said JA: the window is open again."""

@@ -13,10 +13,9 @@ from enum import StrEnum
 from handover.domain.conversations import Owner
 from handover.domain.messages import Message
 from handover.domain.turns import needs_answer
-from handover.domain.understanding import Understood
+from handover.domain.understanding import CLOSING_WORDS, Understood
 
 CALL = "call"
-CLOSING_WORDS = frozenset({"bedankt", "afscheid"})
 
 
 class Path(StrEnum):

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 JSON = dict[str, Any]
+CLOSING_WORDS = frozenset({"bedankt", "afscheid"})
+"""Intents that end a conversation."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,3 +138,9 @@ class Reply:
     commands: tuple[Command, ...]
     form_route: str | None = None
     route: str | None = None
+
+    @property
+    def only_closes(self) -> bool:
+        """Thanks or a goodbye, and nothing that asks for more (policy 1.3)."""
+        closes = self.understood.intent in CLOSING_WORDS and self.route == "smalltalk"
+        return closes and not self.commands and len(self.bodies) == 1

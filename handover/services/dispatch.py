@@ -194,6 +194,12 @@ class Dispatch:
         parts = parts_of_day(self._calendar, now, self._calendar.terms(now).due_at)
         return [part.for_door(now) for part in parts]
 
+    def _is_first_after_closing(self, work: Work) -> bool:
+        """Nothing was said since, and it was not long ago (policy 1.3)."""
+        if work.closed is None or work.conversation.moment_opened:
+            return False
+        return work.now - work.closed.closed_at <= self._limits.reopen
+
     def _fails(self, work: Work, failure: AssistantUnavailable) -> None:
         work.failure = failure.reason
         log.warning("assistant_unavailable", turn=work.turn.id, reason=failure.reason)
@@ -222,6 +228,7 @@ class Dispatch:
                 safety=verdict(work),
                 failure=work.failure,
                 now=work.now,
+                after_closing=self._is_first_after_closing(work),
             )
             self._effects.apply(uow, path, outcome, reply)
             if reply is not None:

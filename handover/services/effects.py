@@ -32,7 +32,9 @@ UNASKED = {Path.LATE: "late", Path.UNAVAILABLE: "bot_unavailable"}
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """A judged turn, loaded in the transaction that ends it. `now` is on the business clock."""
+    """A judged turn, loaded in the transaction that ends it. `now` is on the business clock. `after_closing`: the first since a
+    case was closed a short while ago.
+    """
 
     turn: Turn
     conversation: Conversation
@@ -42,6 +44,7 @@ class Outcome:
     safety: Safety
     failure: str | None
     now: datetime
+    after_closing: bool = False
 
     @property
     def masked(self) -> bool:
@@ -79,14 +82,20 @@ class Effects:
             case Path.REOPEN:
                 self._reopen(uow, outcome)
             case Path.CLOSING_LINE | Path.UNSUPPORTED | Path.CALL:
-                kind = "referral" if path is Path.CALL else "question"
-                self._say(uow, outcome, [Body(text=self._fixed(outcome, path), kind=kind)])
+                self._answer_fixed(uow, outcome, path)
             case Path.LATE | Path.UNAVAILABLE:
                 self._hand_over(uow, outcome, [], OpenCase(reason=UNASKED[path]))
             case Path.BOT:
                 if reply is None:
                     raise ValueError("the bot's path needs the bot's reply")
                 self._bot(uow, outcome, reply)
+
+    def _answer_fixed(self, uow: UnitOfWork, outcome: Outcome, path: Path) -> None:
+        if path is Path.CLOSING_LINE:
+            self._close_politely(uow, outcome)
+            return
+        kind = "referral" if path is Path.CALL else "question"
+        self._say(uow, outcome, [Body(text=self._fixed(outcome, path), kind=kind)])
 
     def _release_held(self, uow: UnitOfWork, outcome: Outcome) -> bool:
         """The resident answered while an answer was held: JA lets it go, anything else is for its agent to judge
@@ -124,7 +133,16 @@ class Effects:
         if abuse is not None:
             self._abuse(uow, outcome, reply, abuse, person)
             return
-        self._help(uow, outcome, reply, person)
+        if outcome.after_closing and reply.only_closes:
+            self._close_politely(uow, outcome)
+        else:
+            self._help(uow, outcome, reply, person)
+
+    def _close_politely(self, uow: UnitOfWork, outcome: Outcome) -> None:
+        """Policy 1.3: thanks after closing gets a short line and no more: what it answers is over, so nothing opens anew."""
+        text = self._fixed(outcome, Path.CLOSING_LINE)
+        told = [plain(text), *(plain(body.text) for body in self._masking_notice(outcome))]
+        self._casework.tell(uow, outcome.conversation, told, now=outcome.now, turn_id=outcome.turn.id)
 
     def _help(
         self, uow: UnitOfWork, outcome: Outcome, reply: Reply, person: OpenCase | None, first: Sequence[Body] = ()

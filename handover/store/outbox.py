@@ -8,11 +8,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from handover.domain.delivery import CONFIRMATION_WAIT, NOT_ANNOUNCED, Delivery, OutboxRow
+from handover.domain.delivery import CONFIRMATION_WAIT, DROPPED, LIFTED, NOT_ANNOUNCED, Delivery, OutboxRow
 from handover.ports import Span
 from handover.store import tables as t
 
-_TROUBLE = (Delivery.FAILED, Delivery.UNCERTAIN)
+_BY_CHOICE = (DROPPED, LIFTED)
 
 
 class SqlOutbox:
@@ -97,10 +97,17 @@ class SqlOutbox:
 
     def visible_trouble(self) -> Sequence[OutboxRow]:
         c = t.outbox.c
-        return self._session.scalars(select(OutboxRow).where(c.status.in_(_TROUBLE)).order_by(c.id)).all()
+        return self._session.scalars(select(OutboxRow).where(_troubled()).order_by(c.id)).all()
 
     def trouble_count(self) -> int:
-        return self._session.scalar(select(func.count()).where(t.outbox.c.status.in_(_TROUBLE))) or 0
+        return self._session.scalar(select(func.count()).where(_troubled())) or 0
+
+
+def _troubled() -> ColumnElement[bool]:
+    """Failed or uncertain, unless somebody chose not to send it."""
+    c = t.outbox.c
+    chosen = and_(c.reason.isnot(None), c.reason.in_(_BY_CHOICE))
+    return or_(c.status == Delivery.UNCERTAIN, and_(c.status == Delivery.FAILED, ~chosen))
 
 
 def _choices(content: dict[str, list[dict[str, str]]]) -> list[dict[str, str]]:

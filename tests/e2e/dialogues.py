@@ -137,6 +137,8 @@ class Player:
         extra = {"department": step["to"].lower()} if move == "forward" else {}
         if move in {"warn", "block", "no_abuse", "consult"}:
             extra, move = {"decision": move}, "conduct"
+        if move in {"send", "drop"}:
+            extra, move = {"decision": move}, "held"
         answer = self.api.call("POST", f"/cases/{case['number']}/{move}", {**due, **text, **extra})
         refused = step.get("refused", False)
         if (answer.status_code == 409) is not refused or (not refused and answer.status_code not in {200, 202}):

@@ -15,7 +15,7 @@ from handover.domain.conduct import KINDS, THREAT, Incident, Step, Warned, month
 from handover.domain.contacts import Contact
 from handover.domain.conversations import Conversation, Owner
 from handover.domain.deadlines import LOCAL, OfficeCalendar, day_in_words
-from handover.domain.delivery import Delivery, OutboxRow
+from handover.domain.delivery import LIFTED, Delivery, OutboxRow
 from handover.domain.messages import Message
 from handover.domain.understanding import Body
 from handover.ports import Alerts, UnitOfWork
@@ -26,8 +26,6 @@ from handover.services.wording import Wording
 log = structlog.get_logger()
 
 ASSISTANT = "assistant"
-LIFTED_FIRST = "lifted"
-"""Why an announcement was never sent: its block was lifted before."""
 WAITS_FOR_WINDOW = "block_announced"
 """Why an announcement is held: it goes out when the resident writes again, without asking for a JA."""
 
@@ -145,7 +143,7 @@ class Conduct:
         if block.announcement_id is not None:
             row = uow.outbox.get(block.announcement_id)
             if row.status in {Delivery.QUEUED, Delivery.HELD}:
-                row.status, row.reason = Delivery.FAILED, LIFTED_FIRST
+                row.status, row.reason = Delivery.FAILED, LIFTED
         uow.rings("conduct")
         uow.rings("screen")
         log.info("unblocked", conversation=conversation.id)

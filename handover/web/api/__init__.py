@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from handover.web.api import cases, contacts, conversations, moves
+from handover.web.api import cases, contacts, conversations, held, moves
 
 router = APIRouter()
-for resource in (cases, moves, contacts, conversations):
+for resource in (cases, held, moves, contacts, conversations):
     router.include_router(resource.router)

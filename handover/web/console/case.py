@@ -121,6 +121,7 @@ def _actions(parts: Parts, visit: Visit, view: CasePage, refusal: Refusal | None
         conduct=view.conduct,
         held_by=view.case.assignee if view.case.held_by_colleague_of(person) else None,
         composer=_composer(parts, view),
+        held=[line for line in view.case.messages if line.status == "held"],
         departments=_departments(parts, view.now),
         results=RESULTS,
         draft=refusal.draft if refusal else {},

@@ -14,6 +14,7 @@ from handover.domain.accounts import Actor
 from handover.domain.cases import RESULTS, Move
 from handover.domain.conduct import Decision
 from handover.domain.errors import CallInFlight, HandoverError, ImpossibleMove, InvalidInput, NotAllowed
+from handover.services.held import Choice
 from handover.services.once import fingerprint_of
 from handover.web.console import words
 from handover.web.console.access import CaseWorker, Form, Visit
@@ -37,6 +38,21 @@ def unblock(number: Number, parts: App, visit: CaseWorker, form: Form) -> Respon
         return "unblock"
 
     return _carry_out(parts, visit, number, "unblock", form, act, f"/zaken/{number}")
+
+
+@router.post("/zaken/{number}/held")
+def decide_held(number: Number, parts: App, visit: CaseWorker, form: Form) -> Response:
+    """The answer that waits for a JA: sent now, or dropped (policy 6.6)."""
+
+    def act(actor: Actor) -> str:
+        try:
+            choice = Choice(form.get("choice", ""))
+        except ValueError:
+            raise InvalidInput("choice", "kies een van de knoppen") from None
+        parts.held.decide(number, actor, choice)
+        return f"held_{choice}"
+
+    return _carry_out(parts, visit, number, "held", form, act, f"/zaken/{number}")
 
 
 @router.post("/zaken/{number}/{move}")

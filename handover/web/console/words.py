@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handover.domain.conduct import KINDS, OF_THE_BLOCKED, WITHOUT_WARNING
+from handover.services.held import NOTHING_HELD, STILL_CLOSED
 
 REASONS = {
     "requested": "wil een medewerker spreken",
@@ -79,6 +80,7 @@ SEND_REASONS = {
     "process_died": "het programma stopte tijdens het versturen",
     "failed_status": "WhatsApp meldde achteraf dat het niet lukte",
     "unknown_code": "onbekende fout van WhatsApp",
+    "dropped": "een collega koos om dit niet te versturen",
     "lifted": "de blokkade werd opgeheven voordat deze aankondiging weg was",
 }
 MEDIA = {
@@ -115,6 +117,8 @@ HAPPENINGS = {
     "callback_listed": "geen JA op het antwoord: op de bellijst gezet",
     "held_released": "stuurde JA: het antwoord is verstuurd",
     "held_needs_confirmation": "schreef iets anders dan JA terwijl een antwoord klaarstaat",
+    "held_send": "verstuurde het antwoord dat klaarstond",
+    "held_drop": "liet het antwoord dat klaarstond vervallen",
     "amended": "de bewoner veranderde iets of vulde iets aan",
     "asked_after_term": "de bewoner vroeg ernaar nadat de termijn voorbij was",
     "abuse_proposed": "mogelijk ongepast bericht",
@@ -165,6 +169,8 @@ AT_WHATSAPP = {
 REFUSALS = {
     WITHOUT_WARNING: "Blokkeren kan pas na een waarschuwing die bij de bewoner is aangekomen. Na een bedreiging mag een "
     "coördinator dat meteen.",
+    NOTHING_HELD: "Er staat geen antwoord meer klaar: het is verstuurd of vervallen.",
+    STILL_CLOSED: "Het 24-uursvenster is gesloten. Het antwoord volgt zodra de bewoner JA stuurt.",
     OF_THE_BLOCKED: "Deze bewoner is geblokkeerd op WhatsApp; er gaat niets meer uit. Bel of schrijf.",
 }
 FIELDS = {
@@ -185,6 +191,8 @@ DONE = {
     "release": "De zaak staat weer in de wachtrij.",
     "reply": "Uw antwoord gaat naar de bewoner.",
     "held": "Het 24-uursvenster is gesloten: de bewoner krijgt het bericht dat er antwoord is. Uw tekst volgt na JA.",
+    "held_send": "Het antwoord dat klaarstond gaat naar de bewoner.",
+    "held_drop": "Het antwoord dat klaarstond gaat niet meer naar de bewoner.",
     "forward": "De zaak is doorgezet en de bewoner krijgt bericht.",
     "extend": "De termijn is verlengd en de bewoner krijgt bericht.",
     "close": "De zaak is gesloten. De assistent neemt het gesprek weer over.",

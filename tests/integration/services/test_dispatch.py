@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -251,6 +252,21 @@ def test_policy_1_3_thanks_after_closing_opens_no_case(world: World) -> None:
     world.parts.cases.close(world.case().number, ANJA)
     world.says("dankjewel")
     assert world.case().status == "closed"
+
+
+def test_policy_1_3_thanks_after_closing_gets_a_short_line_and_no_new_beginning(world: World) -> None:
+    world.assistant.replies["dankjewel"] = Reply(
+        events=(),
+        understood=replace(THANKS, route="smalltalk"),
+        bodies=(Body(text="Graag gedaan. Heeft u nog een vraag?", kind="smalltalk"),),
+        commands=(),
+        route="smalltalk",
+    )
+    world.says(PERSON)
+    world.parts.cases.close(world.case().number, ANJA)
+    assert world.says("dankjewel") == ["Graag gedaan! Een nieuwe vraag stellen kan hier altijd."]
+    (told,) = world.says("Wanneer bent u open?")
+    assert "digitale assistent" in told, "the next question opens a contact moment (policy 2.4)"
 
 
 def test_policy_1_3_the_same_subject_after_closing_reopens_the_same_case(world: World) -> None:

@@ -58,6 +58,17 @@ def test_a_stale_version_is_412_and_the_etag_says_which_one_is_right(site: Site,
     assert site.move(number, "release", If_Match=claimed.headers["ETag"]).status_code == 200
 
 
+def test_policy_6_6_what_is_held_is_dropped_with_one_call(site: Site, number: str) -> None:
+    site.world.clock.passes(hours=25)
+    assert site.move(number, "held", {"decision": "drop"}).status_code == 409, "nothing is held"
+    site.move(number, "reply", {"text": "Hallo"})
+    site.world.sends()
+    dropped = site.move(number, "held", {"decision": "drop"})
+    assert dropped.status_code == 200
+    assert [line["status"] for line in dropped.json()["messages"] if "Hallo" in line["text"]] == ["failed"]
+    assert site.move(number, "held", {"decision": "wait"}).status_code == 422
+
+
 def test_outside_the_window_a_reply_is_accepted_as_held(site: Site, number: str) -> None:
     site.world.clock.passes(hours=25)
     assert site.move(number, "reply", {"text": "Hier is uw antwoord"}).status_code == 202

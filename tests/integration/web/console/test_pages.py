@@ -169,6 +169,28 @@ def test_policy_6_6_outside_the_window_the_agent_is_told_what_will_happen(
     assert "Uw tekst volgt na JA" in anja.submits(f"/zaken/{number}/reply", text="Hier is uw antwoord")
 
 
+def test_policy_6_6_an_answer_that_is_held_is_sent_by_its_agent_after_something_else_than_ja(
+    site: Site, number: str, anja: Browser
+) -> None:
+    site.world.clock.passes(hours=9)
+    anja.logs_in("anja")
+    site.world.clock.passes(hours=9)
+    anja.logs_in("anja")
+    site.world.clock.passes(hours=7)
+    anja.opens(f"/zaken/{number}")
+    anja.submits(f"/zaken/{number}/reply", text="Hier is uw antwoord")
+    site.world.sends()
+    anja.opens(f"/zaken/{number}")
+    assert anja.has("held-drop")
+    assert not anja.has("held-send"), "the window is closed"
+    site.world.says("is er al nieuws?")
+    words = anja.opens(f"/zaken/{number}")
+    assert "De bewoner schreef iets anders dan JA" in words
+    assert "gaat naar de bewoner" in anja.submits(f"/zaken/{number}/held", choice="send")
+    site.world.sends()
+    assert "Hier is uw antwoord" in site.world.messaging.bodies()[-1]
+
+
 def test_what_did_not_arrive_is_said_in_the_case_and_on_its_own_page(site: Site, number: str, anja: Browser) -> None:
     site.world.messaging.failures = [Refused("undeliverable", 131026)]
     anja.opens(f"/zaken/{number}")
