@@ -20,7 +20,7 @@ ANSWERED = 3
 PLAIN = 0.8
 """From which confidence on a clause beside the main one counts as a matter of its own that is no question."""
 LIKELY = 0.5
-"""The same for a report that names its place."""
+"""The same for a report that names its place, and for a person: who probably wants one gets one."""
 SELF_EVIDENT = frozenset({"report", "written"})
 """Routes that residents state rather than ask for."""
 A_PERSON = frozenset({"medewerker_spreken", "terugbellen"})
@@ -132,10 +132,10 @@ def _is_plain(parse: JSON, *, asks: bool) -> bool:
     route = route_of(intent)
     if route == "report" and any(entity["entity"] == "locatie" for entity in parse["entities"]):
         return intent != "vraag_status_melding" and confidence >= LIKELY
+    if intent in A_PERSON:
+        return confidence >= LIKELY
     if not _acts(parse):
         return False
-    if intent in A_PERSON:
-        return True
     stated = route in SELF_EVIDENT and intent != "vraag_status_melding"
     return (stated or (route == "privacy" and asks)) and confidence >= PLAIN
 

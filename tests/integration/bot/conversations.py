@@ -71,12 +71,25 @@ class Player:
                 return [*self.problems, f"step {number} {step['in']!r}: {answer.status_code} {answer.text}"]
             reply: JSON = answer.json()
             self._goes_on(reply)
+            if "means" in step and reply["understood"]["effective_intent"] == "nlu_ask":
+                reply = self._chooses(f"{number}.1", step["means"], reply)
             wrong = list(self._differences(step.get("expect", {}), reply))
             if wrong:
                 self.problems.append(f"step {number} {step['in']!r}: {'; '.join(wrong)}\n      {_seen(reply)}")
         return self.problems
 
-    def _request(self, number: int, step: JSON) -> JSON:
+    def _chooses(self, number: str, intent: str, asked: JSON) -> JSON:
+        """A tap on the button of what was meant; when it is not among them, on the one for a person."""
+        offered = [button for body in asked["bodies"] for button in body["buttons"]]
+        meant = next((button for button in offered if button["id"] == f"intent:{intent}"), offered[-1])
+        step = {"in": "", "type": "button", "button": meant}
+        answer = self.door.post("/turn", self._request(number, step))
+        assert answer.status_code == 200, answer.text
+        reply: JSON = answer.json()
+        self._goes_on(reply)
+        return reply
+
+    def _request(self, number: int | str, step: JSON) -> JSON:
         text = (step["in"] * step.get("times", 1))[:LONGEST]
         message: JSON = {"id": str(number), "type": step.get("type", "text"), "text": text}
         if "at" in step:
