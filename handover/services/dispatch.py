@@ -231,12 +231,19 @@ class Dispatch:
                 after_closing=self._is_first_after_closing(work),
             )
             self._effects.apply(uow, path, outcome, reply)
-            if reply is not None:
+            if reply is not None and _was_answered(uow, turn):
                 uow.dialogue.append(known(conversation.id), known(turn.id), reply.events)
             turn.handled_at, turn.outcome = self._clock.now(), path
             _release(conversation, more=bool(uow.messages.waiting(known(conversation.id))))
             uow.commit()
         log.info("turn_handled", turn=work.turn.id, conversation=work.conversation.id, path=path, failure=work.failure)
+
+
+def _was_answered(uow: UnitOfWork, turn: Turn) -> bool:
+    """What nobody was told (abuse before its warning could be read, policy 8.7) is no part of the dialogue: a form that was
+    begun in it would wait for the answer to a question that was never asked.
+    """
+    return any(row.turn_id == turn.id for row in uow.outbox.of_conversation(turn.conversation_id, 20))
 
 
 def _edits_of_earlier_turns(messages: list[Message]) -> dict[int, str]:

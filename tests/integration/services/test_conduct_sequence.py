@@ -191,6 +191,20 @@ def test_policy_8_7_abuse_before_the_warning_could_be_read_is_kept_and_gets_no_r
     assert len(next(line for line in world.case().history if line.action == "blocked").details["evidence"]) == 3
 
 
+def test_policy_8_7_what_got_no_reply_is_not_remembered_by_the_dialogue(world: World) -> None:
+    form = {"event": "active_loop", "name": "report_form"}
+    world.assistant.replies[MIXED] = Reply(
+        events=(form,),
+        understood=abuse(),
+        bodies=(Body(text="Waar is het?", kind="question"),),
+        commands=(Abuse(kind="misbruik_belediging"),),
+    )
+    world.says(INSULT)
+    assert world.says(MIXED) == [], "the warning is not delivered yet"
+    with world.parts.transactions(read_only=True) as uow:
+        assert form not in uow.dialogue.events(world.conversations()[0])
+
+
 def test_policy_8_7_what_was_sent_before_but_came_in_after_delivery_does_not_count(world: World) -> None:
     world.says(INSULT)
     sent_at = world.clock.now()
