@@ -33,6 +33,7 @@ from handover.services.once import Once
 from handover.services.queue import Queue
 from handover.services.reading import Reading
 from handover.services.registering import Registering
+from handover.services.statistics import Statistics
 from handover.services.watch import Watch
 from handover.services.wording import Wording
 from handover.settings import Municipality, Settings
@@ -88,6 +89,7 @@ class Parts:
     queue: Queue
     once: Once
     watch: Watch
+    statistics: Statistics
 
 
 def _thresholds(municipality: Municipality) -> Thresholds:
@@ -221,4 +223,5 @@ def assemble(
         queue=Queue(transactions, business),
         once=Once(transactions, clock),
         watch=Watch(transactions, business, casework, wording, calendar, alerts, _thresholds(municipality)),
+        statistics=Statistics(transactions, business, calendar, moment),
     )

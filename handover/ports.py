@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -18,6 +18,7 @@ from handover.domain.delivery import OutboxRow
 from handover.domain.inbound import StatusUpdate
 from handover.domain.messages import Message, Turn
 from handover.domain.outbound import Content, Recipient
+from handover.domain.statistics import Board, Raw
 from handover.domain.understanding import JSON, Reply, TurnRequest, Understood
 
 
@@ -375,6 +376,16 @@ class Accounts(Protocol):
         """Take over a key that still has `status` since before that moment: its call died."""
 
 
+class Statistics(Protocol):
+    """Counts over a period, for the coordinator. Business clock."""
+
+    def raw(self, since: datetime, until: datetime, silence: timedelta) -> Raw:
+        """`silence` of a resident ends a contact moment."""
+
+    def board(self, now: datetime, midnight: datetime) -> Board:
+        """Open cases at this moment; `midnight` ends the day."""
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving it without `commit` takes everything back."""
 
@@ -407,6 +418,9 @@ class UnitOfWork(Protocol):
 
     @property
     def conduct(self) -> Conduct: ...
+
+    @property
+    def statistics(self) -> Statistics: ...
 
     def __enter__(self) -> Self: ...
 

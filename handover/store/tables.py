@@ -115,6 +115,8 @@ cases = Table(
     Column("unread", Integer, nullable=False),
     Column("version", Integer, nullable=False),
     Index("ix_cases_queue", "status", "due_at"),
+    Index("ix_cases_opened", "opened_at"),
+    Index("ix_cases_closed", "closed_at"),
 )
 
 terms = Table(
@@ -179,6 +181,7 @@ messages = Table(
     Column("route", String(12)),
     Column("safety", Json),
     Index("ix_messages_conversation_sent", "conversation_id", "sent_at"),
+    Index("ix_messages_figures", "sent_at", "conversation_id", "intent", "case_id"),
 )
 
 dialogue_events = Table(
@@ -196,7 +199,7 @@ outbox = Table(
     _key(),
     Column("reference", String(32), nullable=False, unique=True),
     Column("conversation_id", Key, ForeignKey("conversations.id"), nullable=False),
-    Column("case_id", Key, ForeignKey("cases.id"), index=True),
+    Column("case_id", Key, ForeignKey("cases.id")),
     Column("turn_id", Key, ForeignKey("turns.id")),
     Column("author", String(10), nullable=False),
     Column("agent_name", String(100)),
@@ -216,6 +219,8 @@ outbox = Table(
     Column("sent_at", Utc),
     Column("settled_at", Utc),
     Index("ix_outbox_conversation", "conversation_id", "id"),
+    Index("ix_outbox_case_author", "case_id", "author", "created_at"),
+    Index("ix_outbox_figures", "created_at", "author", "status"),
     Index("ix_outbox_pending", "not_before", postgresql_where=text("status IN ('queued', 'sending')")),
 )
 

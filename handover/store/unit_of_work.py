@@ -20,6 +20,7 @@ from handover.store.conversations import SqlConversations, SqlDialogue, SqlTurns
 from handover.store.messages import SqlMessages
 from handover.store.outbox import SqlOutbox
 from handover.store.records import SqlRecords
+from handover.store.statistics import SqlStatistics
 
 
 class SqlUnitOfWork:
@@ -37,6 +38,7 @@ class SqlUnitOfWork:
         self.cases, self.outbox = SqlCases(session), SqlOutbox(session)
         self.records, self.accounts = SqlRecords(session), SqlAccounts(session)
         self.conduct = SqlConduct(session)
+        self.statistics = SqlStatistics(session)
         return self
 
     def _connect(self) -> Connection:

@@ -65,6 +65,15 @@ def test_nothing_is_wrong_with_any_page(desk: Desk, busy: str, violations: Find,
         is_fine(page, violations)
 
 
+@pytest.mark.parametrize("screen", SCREENS)
+def test_nothing_is_wrong_with_the_coordinators_pages(desk: Desk, busy: str, violations: Find, screen: str) -> None:
+    page = desk.logs_in("coby", "/statistiek", **SCREENS[screen])
+    expect(page.locator("canvas").first).to_be_visible()
+    is_fine(page, violations)
+    page.goto(desk.address + "/wandbord")
+    is_fine(page, violations)
+
+
 def test_nothing_is_wrong_with_the_page_for_those_who_see_no_cases(desk: Desk, violations: Find) -> None:
     page = desk.logs_in("toos")
     is_fine(page, violations)

@@ -35,6 +35,16 @@ def case_handler(actor: Caller) -> Actor:
 CaseHandler = Annotated[Actor, Depends(case_handler)]
 
 
+def coordinator(actor: Caller) -> Actor:
+    """Raises 403 for everybody who does not coordinate."""
+    if not may(actor.role, Right.COORDINATE):
+        raise HTTPException(403, f"role {actor.role} does not coordinate")
+    return actor
+
+
+Coordinator = Annotated[Actor, Depends(coordinator)]
+
+
 def version_asked(if_match: Annotated[str | None, Header()] = None) -> int | None:
     """The version in `If-Match`; a tag that is none of ours can never match. Proxies may have made it weak."""
     if if_match is None or if_match.strip() == "*":

@@ -95,3 +95,13 @@ def from_our_own_page(request: Request) -> None:
 def _text(form: FormData, name: str) -> str:
     value = form.get(name)
     return storable(value) if isinstance(value, str) else ""
+
+
+def coordinator(visit: Visitor) -> Visit:
+    """Figures, exports and erasure are a coordinator's (contract.md, the role table)."""
+    if not visit.coordinates:
+        raise HTTPException(403, "Deze pagina is voor coördinatoren.")
+    return visit
+
+
+Coordinator = Annotated[Visit, Depends(coordinator)]

@@ -214,3 +214,7 @@ def send_reason(reason: str | None) -> str:
     if reason is None:
         return ""
     return SEND_REASONS.get(reason.split(":", maxsplit=1)[0], reason)
+
+
+def reason_in_words(reason: str) -> str:
+    return REASONS.get(reason, reason)
