@@ -35,7 +35,7 @@ from handover.services.reading import Reading
 from handover.services.registering import Registering
 from handover.services.statistics import Statistics
 from handover.services.watch import Watch
-from handover.services.wording import Wording
+from handover.services.wording import Told, Wording
 from handover.settings import Municipality, Settings
 from handover.store.bell import make_bell
 from handover.store.database import make_engine
@@ -199,8 +199,11 @@ def assemble(
             business,
             messaging,
             alerts,
-            answer_ready=Template(
-                name=settings.whatsapp_template_answer_ready, language=settings.whatsapp_template_language
+            answer_ready=Told(
+                content=Template(
+                    name=settings.whatsapp_template_answer_ready, language=settings.whatsapp_template_language
+                ),
+                text=texts.render("template_answer_ready", "u"),
             ),
         ),
         media=MediaService(transactions, messaging, directory=settings.data_dir / "media"),

@@ -24,11 +24,12 @@ from handover.domain.delivery import (
     back_off,
 )
 from handover.domain.errors import OutcomeUnknown, Refused, SendError, SendingStopped, TryLater, WindowClosed
-from handover.domain.outbound import Recipient, Template, from_json, to_json
+from handover.domain.outbound import Recipient, from_json, to_json
 from handover.ports import Accepted, Alerts, Clock, Messaging, SendingState, Transactions, UnitOfWork
 from handover.services.casework import known
 from handover.services.clock import BusinessClock
 from handover.services.contacts import recipient_for
+from handover.services.wording import Told
 
 log = structlog.get_logger()
 
@@ -47,7 +48,7 @@ class DeliveryService:
         messaging: Messaging,
         alerts: Alerts,
         *,
-        answer_ready: Template,
+        answer_ready: Told,
     ) -> None:
         self._transactions, self._clock, self._business = transactions, clock, business
         self._messaging, self._alerts, self._answer_ready = messaging, alerts, answer_ready
@@ -133,8 +134,8 @@ class DeliveryService:
             case_id=held.case_id,
             author=held.author,
             agent_name=held.agent_name,
-            content=to_json(self._answer_ready),
-            text=f"[sjabloon {self._answer_ready.name}]",
+            content=to_json(self._answer_ready.content),
+            text=self._answer_ready.text,
             created_at=self._business.now(uow),
             queued_at=now,
             not_before=now,

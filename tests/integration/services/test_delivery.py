@@ -112,6 +112,8 @@ def test_policy_6_6_an_answer_after_the_window_is_held_and_a_template_goes_out_o
     contents = [content for _, content, _ in world.messaging.sent[1:]]
     assert contents == [Template(name=contents[0].name, language="nl")]  # type: ignore[union-attr]
     assert [row.status for row in world.rows()].count("held") == 2
+    shown = [row.text for row in world.rows() if row.content["kind"] == "template"]
+    assert shown == ["We hebben antwoord. Reageer met JA om het te ontvangen."], "what people read is what went out"
 
 
 def test_policy_6_6_a_ja_lets_the_held_answer_go(world: World) -> None:
