@@ -17,6 +17,7 @@ from handover.domain.routing import Limits
 from handover.domain.texts import Texts
 from handover.ports import Alerts, Assistant, Bell, Clock, Messaging, Transactions
 from handover.services.accounts import AccountService
+from handover.services.callback import Callbacks
 from handover.services.cases import CaseService
 from handover.services.casework import Casework
 from handover.services.clock import BusinessClock
@@ -82,6 +83,7 @@ class Parts:
     media: MediaService
     cases: CaseService
     held: HeldAnswers
+    callbacks: Callbacks
     conduct: ConductService
     conduct_upkeep: ConductUpkeep
     accounts: AccountService
@@ -217,6 +219,7 @@ def assemble(
             departments={key: department.term for key, department in municipality.departments.items()},
         ),
         held=HeldAnswers(transactions, clock, business, casework, wording, calendar),
+        callbacks=Callbacks(transactions, clock, business, casework, wording, calendar),
         conduct=ConductService(
             transactions, clock, business, casework, wording, calendar, conduct=conduct, alerts=alerts
         ),

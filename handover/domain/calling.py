@@ -58,6 +58,11 @@ def parts_of_day(calendar: OfficeCalendar, now: datetime, due_at: datetime) -> l
     return found
 
 
+def parts_before(calendar: OfficeCalendar, now: datetime, due_at: datetime) -> list[PartOfDay]:
+    """What an agent can promise (policy 5.8): before the case's term, or within a new one when nothing is left of it."""
+    return parts_of_day(calendar, now, due_at) or parts_of_day(calendar, now, calendar.terms(now).due_at)
+
+
 def named(parts: Sequence[PartOfDay], part_id: object) -> PartOfDay | None:
     """The part that the assistant proposes, if it is one that can be promised."""
     return next((part for part in parts if part.id == part_id), None)

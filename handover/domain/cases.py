@@ -27,6 +27,7 @@ class Move(StrEnum):
     CLOSE = "close"
     HANDBACK = "handback"
     CONDUCT = "conduct"
+    CALLBACK = "callback"
 
 
 OPEN = frozenset({Status.WAITING, Status.CLAIMED, Status.FORWARDED, Status.ANSWERED})
@@ -40,6 +41,7 @@ MOVES: dict[Status, dict[Move, Status]] = {
         Move.CLOSE: Status.CLOSED,
         Move.HANDBACK: Status.CLOSED,
         Move.CONDUCT: Status.CLAIMED,
+        Move.CALLBACK: Status.WAITING,
     },
     Status.CLAIMED: {
         Move.RELEASE: Status.WAITING,
@@ -49,6 +51,7 @@ MOVES: dict[Status, dict[Move, Status]] = {
         Move.CLOSE: Status.CLOSED,
         Move.HANDBACK: Status.CLOSED,
         Move.CONDUCT: Status.CLAIMED,
+        Move.CALLBACK: Status.WAITING,
     },
     # A forwarded case stays with the KCC for the resident: its agent gives the feedback (policy 6.3).
     Status.FORWARDED: {
@@ -60,6 +63,7 @@ MOVES: dict[Status, dict[Move, Status]] = {
         Move.CLOSE: Status.CLOSED,
         Move.HANDBACK: Status.CLOSED,
         Move.CONDUCT: Status.FORWARDED,
+        Move.CALLBACK: Status.WAITING,
     },
     # Answered: the resident may still react; a reaction brings it back to its agent.
     Status.ANSWERED: {
@@ -71,6 +75,7 @@ MOVES: dict[Status, dict[Move, Status]] = {
         Move.CLOSE: Status.CLOSED,
         Move.HANDBACK: Status.CLOSED,
         Move.CONDUCT: Status.ANSWERED,
+        Move.CALLBACK: Status.WAITING,
     },
     Status.CLOSED: {},
 }
@@ -94,8 +99,16 @@ REGISTERED = frozenset({"report", "callback", "written", "privacy_request", "thr
 REASONS = TAKES_OVER | REGISTERED
 ABOUT_CONDUCT = frozenset({"threat", "block_review"})
 """About the resident, not for them: what they write later never reopens one (policy 1.3)."""
+NEVER_CALLED_BACK = ABOUT_CONDUCT | {"written", "privacy_request"}
+"""What isn't for the telephone (policy 5.2), has a term in law (5.7), or is about the resident instead of for them."""
 RESULTS = ("beantwoord", "doorverwezen", "melding", "klacht_bezwaar", "schade", "afgebroken", "misbruik", "spoed")
 PRIORITIES = ("normal", "high", "emergency")
+
+
+def possible_moves(status: str, reason: str) -> tuple[Move, ...]:
+    """The moves of the table, less what a case with this reason is not for."""
+    possible = tuple(MOVES[Status(status)])
+    return tuple(move for move in possible if move is not Move.CALLBACK or reason not in NEVER_CALLED_BACK)
 
 
 @dataclass(kw_only=True, eq=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handover.domain import window
-from handover.domain.cases import MOVES, Case, Happening, Move, Status
+from handover.domain.cases import Case, Happening, Move, Status, possible_moves
 from handover.domain.conduct import Standing
 from handover.domain.contacts import Contact
 from handover.domain.conversations import Conversation, Owner
@@ -15,7 +15,7 @@ from handover.domain.understanding import JSON
 from handover.services.casework import known
 from handover.services.thread import MessageView
 
-EXCLUSIVE = frozenset({Move.CLAIM, Move.REPLY, Move.FORWARD, Move.CONDUCT})
+EXCLUSIVE = frozenset({Move.CLAIM, Move.REPLY, Move.FORWARD, Move.CONDUCT, Move.CALLBACK})
 """Moves that a colleague's case is closed to (services.cases refuses them)."""
 
 
@@ -86,7 +86,7 @@ class CaseView:
 
     def moves_for(self, person: str) -> frozenset[Move]:
         """What this person can do now: the table of moves, less what a colleague's hold forbids."""
-        possible = frozenset(MOVES[Status(self.status)])
+        possible = frozenset(possible_moves(self.status, self.reason))
         if self.status == Status.CLAIMED and self.assignee == person:
             possible -= {Move.CLAIM}
         if self.contact.conduct == Standing.BLOCKED:

@@ -124,3 +124,17 @@ def test_trainers_and_administrators_are_told_why_they_see_nothing(desk: Desk, n
     page = desk.logs_in(name)
     expect(page.get_by_test_id("no-cases")).to_contain_text("U ziet hier geen gesprekken")
     desk.forgives("403")
+
+
+def test_policy_5_8_one_button_for_what_does_not_belong_here(desk: Desk) -> None:
+    number = desk.waiting_case()
+    page = desk.logs_in(path=f"/zaken/{number}")
+    page.get_by_test_id("callback-open").locator("summary").click()
+    page.get_by_test_id("callback-reason").select_option("personal_data")
+    page.get_by_test_id("callback-part").select_option("2026-02-04-ochtend")
+    page.get_by_test_id("callback").click()
+    expect(page.get_by_test_id("done")).to_contain_text("wacht op het telefoontje")
+    expect(page.get_by_test_id("reason")).to_have_text("Terugbellen")
+    expect(page.get_by_test_id("context")).to_contain_text("woensdag 4 februari, in de ochtend")
+    desk.world.sends()
+    assert "Wij bellen u" in desk.world.messaging.bodies()[-1]

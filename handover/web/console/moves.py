@@ -14,6 +14,7 @@ from handover.domain.accounts import Actor
 from handover.domain.cases import RESULTS, Move
 from handover.domain.conduct import Decision
 from handover.domain.errors import CallInFlight, HandoverError, ImpossibleMove, InvalidInput, NotAllowed
+from handover.services.callback import NotHere
 from handover.services.held import Choice
 from handover.services.once import fingerprint_of
 from handover.web.console import words
@@ -146,6 +147,15 @@ def _conduct(parts: Parts, number: str, actor: Actor, fields: Fields) -> str:
     return "held" if held and decision is Decision.WARN else f"conduct_{decision}"
 
 
+def _call_back(parts: Parts, number: str, actor: Actor, fields: Fields) -> str:
+    try:
+        reason = NotHere(fields.get("reason", ""))
+    except ValueError:
+        raise InvalidInput("reason", "kies waarom het niet via WhatsApp kan") from None
+    _, held = parts.callbacks.promise(number, actor, reason, fields.get("part_of_day", ""))
+    return "callback_held" if held else "callback"
+
+
 MOVES: dict[Move, Callable[[Parts, str, Actor, Fields], str]] = {
     Move.CLAIM: _claim,
     Move.RELEASE: _release,
@@ -155,6 +165,7 @@ MOVES: dict[Move, Callable[[Parts, str, Actor, Fields], str]] = {
     Move.CLOSE: _close,
     Move.HANDBACK: _hand_back,
     Move.CONDUCT: _conduct,
+    Move.CALLBACK: _call_back,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handover.domain.conduct import KINDS, OF_THE_BLOCKED, WITHOUT_WARNING
+from handover.services.callback import NOT_BY_PHONE
 from handover.services.held import NOTHING_HELD, STILL_CLOSED
 
 REASONS = {
@@ -11,7 +12,7 @@ REASONS = {
     "low_confidence": "assistent begreep het niet zeker",
     "out_of_scope": "buiten bereik van de assistent",
     "report": "melding openbare ruimte",
-    "callback": "wil teruggebeld worden",
+    "callback": "terugbellen",
     "written": "schriftelijk af te handelen",
     "doubtful_abuse": "misschien ongepast: beoordelen",
     "block_review": "blokkade controleren",
@@ -114,6 +115,7 @@ HAPPENINGS = {
     "emergency": "spoedbericht binnengekomen",
     "assistant_failed": "assistent gaf geen geldig antwoord",
     "signal": "aandacht gevraagd: de termijn of het venster loopt af",
+    "callback": "niet via WhatsApp: terugbellen afgesproken",
     "callback_listed": "geen JA op het antwoord: op de bellijst gezet",
     "held_released": "stuurde JA: het antwoord is verstuurd",
     "held_needs_confirmation": "schreef iets anders dan JA terwijl een antwoord klaarstaat",
@@ -132,6 +134,11 @@ HAPPENINGS = {
     "not_told": "niets gestuurd: de bewoner is geblokkeerd",
     "send_failed": "bericht niet verzonden",
     "send_uncertain": "onzeker of een bericht is aangekomen",
+}
+NOT_HERE = {
+    "personal_data": "Persoonlijke gegevens nodig",
+    "complex": "Te ingewikkeld voor een chat",
+    "sensitive": "Te gevoelig voor een chat",
 }
 FAILURES = {
     "Timeout": "reageerde niet op tijd",
@@ -171,6 +178,7 @@ REFUSALS = {
     "coördinator dat meteen.",
     NOTHING_HELD: "Er staat geen antwoord meer klaar: het is verstuurd of vervallen.",
     STILL_CLOSED: "Het 24-uursvenster is gesloten. Het antwoord volgt zodra de bewoner JA stuurt.",
+    NOT_BY_PHONE: "Deze zaak is niet om terug te bellen: ze gaat schriftelijk, of is voor de coördinator of de privacyfunctionaris.",
     OF_THE_BLOCKED: "Deze bewoner is geblokkeerd op WhatsApp; er gaat niets meer uit. Bel of schrijf.",
 }
 FIELDS = {
@@ -180,6 +188,7 @@ FIELDS = {
     "note": "Notitie",
     "department": "Afdeling",
     "result": "Resultaat",
+    "part_of_day": "Wanneer bellen wij",
     "decision": "Besluit",
     "kind": "Soort",
     "Idempotency-Key": "Formulier",
@@ -194,6 +203,8 @@ DONE = {
     "held_send": "Het antwoord dat klaarstond gaat naar de bewoner.",
     "held_drop": "Het antwoord dat klaarstond gaat niet meer naar de bewoner.",
     "forward": "De zaak is doorgezet en de bewoner krijgt bericht.",
+    "callback": "De bewoner krijgt bericht en de zaak wacht op het telefoontje.",
+    "callback_held": "De zaak wacht op het telefoontje. Het 24-uursvenster is gesloten: de tekst volgt pas na JA.",
     "extend": "De termijn is verlengd en de bewoner krijgt bericht.",
     "close": "De zaak is gesloten. De assistent neemt het gesprek weer over.",
     "handback": "De assistent neemt het gesprek weer over.",

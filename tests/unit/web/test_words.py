@@ -7,6 +7,7 @@ import pytest
 from handover.domain.accounts import Role
 from handover.domain.cases import PRIORITIES, REASONS, RESULTS, Move, Status
 from handover.domain.delivery import Delivery
+from handover.services.callback import NotHere
 from handover.services.queue import Tab
 from handover.web.console import words
 from handover.web.console.intents import intent_in_words
@@ -20,6 +21,7 @@ PAIRS = [
     (words.TABS, Tab, "tabs"),
     (words.ROLES, Role, "roles"),
     (words.DELIVERIES, set(Delivery) - {Delivery.SENDING}, "states of a message (sending is shown as queued)"),
+    (words.NOT_HERE, NotHere, "reasons to call instead"),
     (words.HAPPENINGS, Move, "moves in the history"),
 ]
 
