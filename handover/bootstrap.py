@@ -26,6 +26,7 @@ from handover.services.conduct.sequence import BlockSettings, Conduct
 from handover.services.conduct.upkeep import ConductUpkeep
 from handover.services.delivery import DeliveryService
 from handover.services.dispatch import Dispatch
+from handover.services.dossier import Dossier
 from handover.services.effects import Effects
 from handover.services.held import HeldAnswers
 from handover.services.intake import Intake
@@ -92,6 +93,7 @@ class Parts:
     once: Once
     watch: Watch
     statistics: Statistics
+    dossier: Dossier
 
 
 def _thresholds(municipality: Municipality) -> Thresholds:
@@ -230,4 +232,5 @@ def assemble(
         once=Once(transactions, clock),
         watch=Watch(transactions, business, casework, wording, calendar, alerts, _thresholds(municipality)),
         statistics=Statistics(transactions, business, calendar, moment),
+        dossier=Dossier(transactions, clock, business, directory=settings.data_dir / "media"),
     )

@@ -386,6 +386,17 @@ class Statistics(Protocol):
         """Open cases at this moment; `midnight` ends the day."""
 
 
+class Dossier(Protocol):
+    """Everything that is kept about one contact (AVG 15)."""
+
+    @property
+    def left_out(self) -> Mapping[str, str]:
+        """Tables without anything of a resident, or that others have a right to; with the reason, in Dutch."""
+
+    def of(self, contact_id: int) -> dict[str, list[dict[str, Any]]]:
+        """Rows by table, the oldest first."""
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving it without `commit` takes everything back."""
 
@@ -421,6 +432,9 @@ class UnitOfWork(Protocol):
 
     @property
     def statistics(self) -> Statistics: ...
+
+    @property
+    def dossier(self) -> Dossier: ...
 
     def __enter__(self) -> Self: ...
 

@@ -17,6 +17,7 @@ from handover.store.cases import SqlCases
 from handover.store.conduct import SqlConduct
 from handover.store.contacts import SqlContacts
 from handover.store.conversations import SqlConversations, SqlDialogue, SqlTurns
+from handover.store.dossier import SqlDossier
 from handover.store.messages import SqlMessages
 from handover.store.outbox import SqlOutbox
 from handover.store.records import SqlRecords
@@ -39,6 +40,7 @@ class SqlUnitOfWork:
         self.records, self.accounts = SqlRecords(session), SqlAccounts(session)
         self.conduct = SqlConduct(session)
         self.statistics = SqlStatistics(session)
+        self.dossier = SqlDossier(session)
         return self
 
     def _connect(self) -> Connection:

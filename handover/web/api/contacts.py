@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 
+from handover.bootstrap import Parts
 from handover.domain.accounts import Actor
 from handover.domain.understanding import JSON
-from handover.web.api.access import CaseHandler
+from handover.web.api.access import CaseHandler, Coordinator
 from handover.web.api.idempotent import Call, Calling
 from handover.web.api.schemas import ContactJson, Contacts, PhoneQuery, ReasonBody
 from handover.web.parts import App
@@ -32,6 +33,28 @@ def get(contact_id: Id, parts: App, actor: CaseHandler) -> ContactJson:
     view = parts.reading.contact(contact_id)
     parts.reading.looked(actor, "view", f"contact {view.id}")
     return ContactJson.model_validate(view)
+
+
+@router.get(
+    "/{contact_id}/export",
+    response_model=dict[str, Any],
+    responses={
+        200: {"description": "`kept` by table, and as a ZIP with the media", "content": {"application/zip": {}}},
+        **documented(401, 403, 404, 422, 503),
+    },
+)
+def export(contact_id: Id, parts: App, actor: Coordinator, format: Literal["json", "zip"] = "json") -> Response:
+    """Everything on one contact (AVG 15), without names of staff. A coordinator's."""
+    if format == "zip":
+        return bundle(parts, contact_id, actor)
+    return JSONResponse(parts.dossier.export(contact_id, actor), headers={"Cache-Control": "no-store"})
+
+
+def bundle(parts: Parts, contact_id: int, actor: Actor) -> Response:
+    """The ZIP. Its name says no more than our own number of the contact."""
+    name = f"contact-{contact_id}.zip"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(parts.dossier.archive(contact_id, actor), media_type="application/zip", headers=headers)
 
 
 @router.post("/{contact_id}/block", response_model=ContactJson, responses=REFUSALS)
