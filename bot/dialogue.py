@@ -93,9 +93,9 @@ class Dialogue:
         if form is not None and (stage is None or stage.is_left_by(chosen.intent)):
             tracker.update_with_events(deserialise_events(events.leaving()), self._processor.domain)
             form = None
-        one_thing = button or len(clauses.split(join["text"])) < SEVERAL
-        if asked is not None and chosen.intent in asked.intents and one_thing:
-            todo = Plan(chosen, about_earlier=asked)
+        answer = asked if asked is not None and chosen.intent in asked.intents else None
+        if answer is not None and (button or len(clauses.split(join["text"])) < SEVERAL):
+            todo = Plan(chosen, about_earlier=answer)
         else:
             todo = Plan(chosen) if button or form else await self._planned(chosen, join, parses)
         new, whole = await self._answered(request, tracker, known, join, todo)
