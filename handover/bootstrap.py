@@ -17,6 +17,7 @@ from handover.domain.routing import Limits
 from handover.domain.texts import Texts
 from handover.ports import Alerts, Assistant, Bell, Clock, Messaging, Transactions
 from handover.services.accounts import AccountService
+from handover.services.call_attempts import CallAttempts
 from handover.services.callback import Callbacks
 from handover.services.cases import CaseService
 from handover.services.casework import Casework
@@ -85,6 +86,7 @@ class Parts:
     cases: CaseService
     held: HeldAnswers
     callbacks: Callbacks
+    call_attempts: CallAttempts
     conduct: ConductService
     conduct_upkeep: ConductUpkeep
     accounts: AccountService
@@ -222,6 +224,7 @@ def assemble(
         ),
         held=HeldAnswers(transactions, clock, business, casework, wording, calendar),
         callbacks=Callbacks(transactions, clock, business, casework, wording, calendar),
+        call_attempts=CallAttempts(transactions, clock, business, casework, wording, calendar),
         conduct=ConductService(
             transactions, clock, business, casework, wording, calendar, conduct=conduct, alerts=alerts
         ),

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 
 from handover.bootstrap import Parts
 from handover.domain import manners
+from handover.domain.call_attempts import ENOUGH, moments_in_vain
 from handover.domain.calling import parts_before
 from handover.domain.cases import RESULTS, Move
 from handover.services.desk import LONGEST_REPLY
@@ -124,6 +125,8 @@ def _actions(parts: Parts, visit: Visit, view: CasePage, refusal: Refusal | None
         composer=_composer(parts, view),
         held=[line for line in view.case.messages if line.status == "held"],
         departments=_departments(parts, view.now),
+        calls_in_vain=moments_in_vain(view.case.history),
+        calls_enough=ENOUGH,
         callback_parts=parts_before(parts.calendar, view.now, view.case.due_at),
         results=RESULTS,
         draft=refusal.draft if refusal else {},

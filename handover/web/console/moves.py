@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from handover.bootstrap import Parts
 from handover.domain.accounts import Actor
+from handover.domain.call_attempts import Outcome
 from handover.domain.cases import RESULTS, Move
 from handover.domain.conduct import Decision
 from handover.domain.errors import CallInFlight, HandoverError, ImpossibleMove, InvalidInput, NotAllowed
@@ -54,6 +55,32 @@ def decide_held(number: Number, parts: App, visit: CaseWorker, form: Form) -> Re
         return f"held_{choice}"
 
     return _carry_out(parts, visit, number, "held", form, act, f"/zaken/{number}")
+
+
+@router.post("/zaken/{number}/call")
+def note_call(number: Number, parts: App, visit: CaseWorker, form: Form) -> Response:
+    """What came of calling the resident back (policy 5.8)."""
+
+    def act(actor: Actor) -> str:
+        try:
+            outcome = Outcome(form.get("outcome", ""))
+        except ValueError:
+            raise InvalidInput("outcome", "kies een van de knoppen") from None
+        parts.call_attempts.note(number, actor, outcome)
+        return f"call_{outcome}"
+
+    return _carry_out(parts, visit, number, "call", form, act, f"/zaken/{number}")
+
+
+@router.post("/zaken/{number}/give-up-calling")
+def give_up_calling(number: Number, parts: App, visit: CaseWorker, form: Form) -> Response:
+    """The end of it, after three moments in vain."""
+
+    def act(actor: Actor) -> str:
+        parts.call_attempts.give_up(number, actor)
+        return "give_up_calling"
+
+    return _carry_out(parts, visit, number, "give-up-calling", form, act, "/")
 
 
 @router.post("/zaken/{number}/{move}")

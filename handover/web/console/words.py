@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handover.domain.conduct import KINDS, OF_THE_BLOCKED, WITHOUT_WARNING
+from handover.services.call_attempts import NOT_TO_CALL, TOO_FEW
 from handover.services.callback import NOT_BY_PHONE
 from handover.services.held import NOTHING_HELD, STILL_CLOSED
 
@@ -116,6 +117,7 @@ HAPPENINGS = {
     "assistant_failed": "assistent gaf geen geldig antwoord",
     "signal": "aandacht gevraagd: de termijn of het venster loopt af",
     "callback": "niet via WhatsApp: terugbellen afgesproken",
+    "call": "gebeld",
     "callback_listed": "geen JA op het antwoord: op de bellijst gezet",
     "held_released": "stuurde JA: het antwoord is verstuurd",
     "held_needs_confirmation": "schreef iets anders dan JA terwijl een antwoord klaarstaat",
@@ -135,6 +137,7 @@ HAPPENINGS = {
     "send_failed": "bericht niet verzonden",
     "send_uncertain": "onzeker of een bericht is aangekomen",
 }
+CALLS = {"reached": "bereikt", "not_reached": "niet bereikt", "voicemail": "voicemail ingesproken"}
 NOT_HERE = {
     "personal_data": "Persoonlijke gegevens nodig",
     "complex": "Te ingewikkeld voor een chat",
@@ -178,6 +181,8 @@ REFUSALS = {
     "coördinator dat meteen.",
     NOTHING_HELD: "Er staat geen antwoord meer klaar: het is verstuurd of vervallen.",
     STILL_CLOSED: "Het 24-uursvenster is gesloten. Het antwoord volgt zodra de bewoner JA stuurt.",
+    NOT_TO_CALL: "Deze zaak staat niet (meer) op de lijst om te bellen.",
+    TOO_FEW: "Sluiten omdat u niemand bereikt kan na drie keer bellen, minstens een uur na elkaar.",
     NOT_BY_PHONE: "Deze zaak is niet om terug te bellen: ze gaat schriftelijk, of is voor de coördinator of de privacyfunctionaris.",
     OF_THE_BLOCKED: "Deze bewoner is geblokkeerd op WhatsApp; er gaat niets meer uit. Bel of schrijf.",
 }
@@ -188,6 +193,7 @@ FIELDS = {
     "note": "Notitie",
     "department": "Afdeling",
     "result": "Resultaat",
+    "outcome": "Uitkomst",
     "part_of_day": "Wanneer bellen wij",
     "decision": "Besluit",
     "kind": "Soort",
@@ -203,6 +209,10 @@ DONE = {
     "held_send": "Het antwoord dat klaarstond gaat naar de bewoner.",
     "held_drop": "Het antwoord dat klaarstond gaat niet meer naar de bewoner.",
     "forward": "De zaak is doorgezet en de bewoner krijgt bericht.",
+    "call_reached": "Genoteerd: bereikt. Klaar? Sluit de zaak dan met het resultaat.",
+    "call_not_reached": "Genoteerd: niet bereikt.",
+    "call_voicemail": "Genoteerd: voicemail ingesproken.",
+    "give_up_calling": "De zaak is gesloten: de bewoner was niet te bereiken.",
     "callback": "De bewoner krijgt bericht en de zaak wacht op het telefoontje.",
     "callback_held": "De zaak wacht op het telefoontje. Het 24-uursvenster is gesloten: de tekst volgt pas na JA.",
     "extend": "De termijn is verlengd en de bewoner krijgt bericht.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handover.domain.accounts import Role
+from handover.domain.call_attempts import Outcome
 from handover.domain.cases import PRIORITIES, REASONS, RESULTS, Move, Status
 from handover.domain.delivery import Delivery
 from handover.services.callback import NotHere
@@ -21,6 +22,7 @@ PAIRS = [
     (words.TABS, Tab, "tabs"),
     (words.ROLES, Role, "roles"),
     (words.DELIVERIES, set(Delivery) - {Delivery.SENDING}, "states of a message (sending is shown as queued)"),
+    (words.CALLS, Outcome, "what came of a call"),
     (words.NOT_HERE, NotHere, "reasons to call instead"),
     (words.HAPPENINGS, Move, "moves in the history"),
 ]
