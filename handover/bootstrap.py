@@ -22,6 +22,7 @@ from handover.services.callback import Callbacks
 from handover.services.cases import CaseService
 from handover.services.casework import Casework
 from handover.services.clock import BusinessClock
+from handover.services.conduct.listing import BlockList
 from handover.services.conduct.people import ConductService
 from handover.services.conduct.sequence import BlockSettings, Conduct
 from handover.services.conduct.upkeep import ConductUpkeep
@@ -96,6 +97,7 @@ class Parts:
     watch: Watch
     statistics: Statistics
     dossier: Dossier
+    block_list: BlockList
 
 
 def _thresholds(municipality: Municipality) -> Thresholds:
@@ -235,5 +237,6 @@ def assemble(
         once=Once(transactions, clock),
         watch=Watch(transactions, business, casework, wording, calendar, alerts, _thresholds(municipality)),
         statistics=Statistics(transactions, business, calendar, moment),
+        block_list=BlockList(transactions),
         dossier=Dossier(transactions, clock, business, directory=settings.data_dir / "media"),
     )

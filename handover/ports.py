@@ -302,6 +302,9 @@ class Conduct(Protocol):
     def block(self, conversation_id: int) -> Block | None:
         """The block that is in force."""
 
+    def in_force(self) -> Sequence[Block]:
+        """Every block that was not lifted."""
+
     def last_block(self, conversation_id: int) -> Block | None: ...
 
     def to_call(self, now: datetime) -> Sequence[Block]:

@@ -52,6 +52,9 @@ class SqlConduct:
     def block(self, conversation_id: int) -> Block | None:
         return self._session.scalar(_newest(conversation_id).where(t.blocks.c.lifted_at.is_(None)))
 
+    def in_force(self) -> Sequence[Block]:
+        return self._session.scalars(select(Block).where(t.blocks.c.lifted_at.is_(None)).order_by(t.blocks.c.id)).all()
+
     def last_block(self, conversation_id: int) -> Block | None:
         return self._session.scalar(_newest(conversation_id))
 

@@ -12,7 +12,7 @@ from handover.domain.accounts import Actor
 from handover.domain.understanding import JSON
 from handover.web.api.access import CaseHandler, Coordinator
 from handover.web.api.idempotent import Call, Calling
-from handover.web.api.schemas import ContactJson, Contacts, PhoneQuery, ReasonBody
+from handover.web.api.schemas import BlockedContacts, BlockedJson, ContactJson, Contacts, PhoneQuery, ReasonBody
 from handover.web.parts import App
 from handover.web.problems import documented
 
@@ -26,6 +26,13 @@ def search(wanted: PhoneQuery, parts: App, actor: CaseHandler) -> Contacts:
     found = parts.reading.contacts_with(wanted.phone)
     parts.reading.looked(actor, "search", "contacts")
     return Contacts(items=[ContactJson.model_validate(view) for view in found])
+
+
+@router.get("/blocked", responses=documented(401, 403, 503))
+def blocked(parts: App, actor: CaseHandler) -> BlockedContacts:
+    """Who is blocked now: what is to be confirmed first, then by review date (policy 8.6)."""
+    parts.reading.looked(actor, "list", "blocked contacts")
+    return BlockedContacts(items=[BlockedJson.model_validate(one) for one in parts.block_list.blocked()])
 
 
 @router.get("/{contact_id}", responses=documented(401, 403, 404, 422, 503))

@@ -127,6 +127,26 @@ class Messages(BaseModel):
     items: list[MessageJson]
 
 
+class BlockedJson(_Out):
+    contact_id: int
+    name: str | None
+    reason: str
+    automatic: bool
+    provisional: bool
+    blocked_at: Moment
+    blocked_by: str
+    confirm_by: Moment | None
+    lifts_at: Moment | None
+    confirmed_by: str | None
+    review_at: Moment | None
+    at_whatsapp: str
+    case_number: str | None
+
+
+class BlockedContacts(BaseModel):
+    items: list[BlockedJson]
+
+
 class PhoneQuery(_In):
     phone: Phone
 

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from handover.web.console import case, contacts, live, login, media, moves, queue, statistics, wallboard
+from handover.web.console import blocks, case, contacts, live, login, media, moves, queue, statistics, wallboard
 from handover.web.console.access import LoginNeeded, SeesNoCases, is_https
 from handover.web.console.pages import STATIC, no_cases, problem_page, to_login
 from handover.web.console.throttle import FailedLogins
@@ -30,7 +30,7 @@ class Assets(StaticFiles):
 def mount(app: FastAPI) -> None:
     """The console's routes, its assets, and where it sends who isn't logged in."""
     app.state.failed_logins = FailedLogins(app.state.parts.clock)
-    for part in (login, queue, case, moves, media, live, contacts, statistics, wallboard):
+    for part in (login, queue, case, moves, media, live, blocks, contacts, statistics, wallboard):
         app.include_router(part.router)
     app.mount("/static", Assets(directory=STATIC), name="static")
     app.add_exception_handler(LoginNeeded, _to_login)

@@ -104,13 +104,13 @@ def _carry_out(
 ) -> Response:
     fields = _filled_in(form)
     try:
-        done = _once(parts, visit.actor, form.get("sleutel", ""), f"{number}/{what}", fields, act)
+        done = once(parts, visit.actor, form.get("sleutel", ""), f"{number}/{what}", fields, act)
     except (ImpossibleMove, InvalidInput, CallInFlight, NotAllowed) as error:
         return _refuse(parts, visit, number, what, fields, error)
     return RedirectResponse(f"{where}?gedaan={done}", 303)
 
 
-def _once(parts: Parts, actor: Actor, key: str, what: str, fields: Fields, act: Callable[[Actor], str]) -> str:
+def once(parts: Parts, actor: Actor, key: str, what: str, fields: Fields, act: Callable[[Actor], str]) -> str:
     """What was done: the name of a sentence in `words.DONE`. A refusal leaves the key free to try again."""
     before = parts.once.begin(actor.name, key, fingerprint_of(what, fields))
     if before is not None:

@@ -20,6 +20,7 @@ class Entry:
 MENU = (
     Entry(key="queue", label="Wachtrij", href="/", right=Right.HANDLE_CASES),
     Entry(key="troubles", label="Problemen", href="/problemen", right=Right.HANDLE_CASES),
+    Entry(key="blocks", label="Blokkades", href="/blokkades", right=Right.HANDLE_CASES),
     Entry(key="statistics", label="Statistiek", href="/statistiek", right=Right.COORDINATE),
     Entry(key="wallboard", label="Wandbord", href="/wandbord", right=Right.HANDLE_CASES),
 )
