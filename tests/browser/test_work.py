@@ -138,3 +138,5 @@ def test_policy_5_8_one_button_for_what_does_not_belong_here(desk: Desk) -> None
     expect(page.get_by_test_id("context")).to_contain_text("woensdag 4 februari, in de ochtend")
     desk.world.sends()
     assert "Wij bellen u" in desk.world.messaging.bodies()[-1]
+    page.get_by_test_id("call-voicemail").click()
+    expect(page.get_by_test_id("calls-in-vain")).to_contain_text("1 van 3 momenten")

@@ -17,6 +17,7 @@ def number(site: Site) -> str:
 
 def test_policy_5_8_each_attempt_is_noted_with_who_and_what(site: Site, number: str, anja: Browser) -> None:
     words = anja.opens(f"/zaken/{number}")
+    assert "Bel +31600000001" in words
     assert "geen woord over het onderwerp" in words
     words = anja.submits(f"/zaken/{number}/call", outcome="voicemail")
     assert "gebeld : voicemail ingesproken anja" in words or "gebeld: voicemail ingesproken anja" in words
