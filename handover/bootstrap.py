@@ -16,6 +16,7 @@ from handover.domain.outbound import Template
 from handover.domain.routing import Limits
 from handover.domain.texts import Texts
 from handover.ports import Alerts, Assistant, Bell, Clock, Messaging, Transactions
+from handover.services.account_administration import AccountAdministration
 from handover.services.accounts import AccountService
 from handover.services.call_attempts import CallAttempts
 from handover.services.callback import Callbacks
@@ -91,6 +92,7 @@ class Parts:
     conduct: ConductService
     conduct_upkeep: ConductUpkeep
     accounts: AccountService
+    account_administration: AccountAdministration
     reading: Reading
     queue: Queue
     once: Once
@@ -232,6 +234,7 @@ def assemble(
         ),
         conduct_upkeep=ConductUpkeep(transactions, clock, business, messaging, alerts, casework, conduct),
         accounts=AccountService(transactions, clock, session_length=SESSION_LENGTH),
+        account_administration=AccountAdministration(transactions, clock),
         reading=Reading(transactions, clock, business, run_up=moment, lapse_months=municipality.conduct_lapse_months),
         queue=Queue(transactions, business),
         once=Once(transactions, clock),

@@ -44,6 +44,7 @@ class User:
     role: str
     password_hash: str
     active: bool = True
+    must_change_password: bool = False
     created_at: datetime
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
@@ -27,6 +28,19 @@ _NOBODY = _hasher.hash(secrets.token_urlsafe())
 """Checked for unknown names, so that the answer takes as long as for a wrong password."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class SignedIn:
+    """Who a browser is. With `must_change_password` nothing is open to them but replacing their start password."""
+
+    actor: Actor
+    session: Session
+    must_change_password: bool
+
+
+def hash_password(password: str) -> str:
+    return _hasher.hash(password)
+
+
 def fingerprint(secret: str) -> str:
     """What we keep of a session or API token: enough to recognise it, not enough to use it."""
     return hashlib.sha256(secret.encode()).hexdigest()
@@ -41,8 +55,7 @@ class AccountService:
     def add_user(self, name: str, role: str, password: str) -> None:
         """Raises InvalidInput for a name that is taken, an unknown role or a short password."""
         self._check_role(role)
-        if len(password) < SHORTEST_PASSWORD:
-            raise InvalidInput("password", f"heeft minstens {SHORTEST_PASSWORD} tekens nodig")
+        _check_length(password)
         with self._transactions() as uow:
             if uow.accounts.user(name) is not None:
                 raise InvalidInput("name", "bestaat al")
@@ -101,14 +114,44 @@ class AccountService:
             uow.accounts.end_session(fingerprint(token))
             uow.commit()
 
-    def of_session(self, token: str, origin: str) -> tuple[Actor, Session] | None:
+    def change_password(self, token: str, current: str, new: str, origin: str) -> bool:
+        """False when `current` is wrong. The person's other sessions end. Raises InvalidInput for a poor new one."""
+        _check_length(new)
+        if new == current:
+            raise InvalidInput("password", "is nog hetzelfde; kies een ander")
+        here = fingerprint(token)
+        with self._transactions(read_only=True) as uow:
+            session = uow.accounts.session(here)
+            known = uow.accounts.user_by_id(session.user_id) if session else None
+        if known is None or known.id is None:
+            return False
+        right, hashed = _verify(known.password_hash, current), hash_password(new)
+        with self._transactions() as uow:
+            user = uow.accounts.user_by_id(known.id)
+            right = right and user is not None and user.password_hash == known.password_hash
+            if right and user:
+                user.password_hash, user.must_change_password = hashed, False
+                uow.accounts.end_sessions_of(known.id, keep=here)
+            uow.accounts.audit(
+                at=self._clock.now(),
+                actor=known.name,
+                action="change_password",
+                object=f"user {known.name}"[:100],
+                result="ok" if right else "refused",
+                origin=origin,
+            )
+            uow.commit()
+        return right
+
+    def of_session(self, token: str, origin: str) -> SignedIn | None:
         """Who a browser is; None when the session is unknown, over, or its user was switched off."""
         with self._transactions(read_only=True) as uow:
             session = uow.accounts.session(fingerprint(token))
             user = uow.accounts.user_by_id(session.user_id) if session else None
         if session is None or user is None or not user.active or session.expires_at <= self._clock.now():
             return None
-        return Actor(name=user.name, role=user.role, origin=origin), session
+        actor = Actor(name=user.name, role=user.role, origin=origin)
+        return SignedIn(actor=actor, session=session, must_change_password=user.must_change_password)
 
     def of_token(self, secret: str, origin: str) -> Actor | None:
         with self._transactions(read_only=True) as uow:
@@ -130,6 +173,12 @@ class AccountService:
     def _check_role(role: str) -> None:
         if role not in set(Role):
             raise InvalidInput("role", "onbekend; kies uit " + ", ".join(Role))
+
+
+def _check_length(password: str) -> None:
+    """Length, and no rules on composition: those make people choose worse (NIST SP 800-63B)."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise InvalidInput("password", f"heeft minstens {SHORTEST_PASSWORD} tekens nodig")
 
 
 def _verify(password_hash: str, password: str) -> bool:

@@ -39,8 +39,21 @@ class SqlAccounts:
     def end_session(self, token_hash: str) -> None:
         self._session.execute(delete(t.sessions).where(t.sessions.c.token_hash == token_hash))
 
+    def end_sessions_of(self, user_id: int, *, keep: str = "") -> None:
+        c = t.sessions.c
+        self._session.execute(delete(t.sessions).where(c.user_id == user_id, c.token_hash != keep))
+
     def token(self, token_hash: str) -> Token | None:
         return self._session.scalar(select(Token).where(t.tokens.c.token_hash == token_hash))
+
+    def token_by_id(self, token_id: int) -> Token | None:
+        return self._session.get(Token, token_id)
+
+    def tokens(self) -> Sequence[Token]:
+        return self._session.scalars(select(Token).order_by(t.tokens.c.name, t.tokens.c.id)).all()
+
+    def remove_token(self, token_id: int) -> None:
+        self._session.execute(delete(t.tokens).where(t.tokens.c.id == token_id))
 
     def add_token(self, token: Token) -> None:
         self._session.add(token)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -315,6 +316,7 @@ users = Table(
     Column("role", String(12), nullable=False),
     Column("password_hash", String(200), nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("must_change_password", Boolean, nullable=False, server_default=false()),
     Column("created_at", Utc, nullable=False),
 )
 

@@ -75,6 +75,20 @@ def test_nothing_is_wrong_with_the_coordinators_pages(desk: Desk, busy: str, vio
         is_fine(page, violations)
 
 
+@pytest.mark.parametrize("screen", ["large", "small-dark"])
+def test_nothing_is_wrong_with_the_administrators_pages(desk: Desk, violations: Find, screen: str) -> None:
+    page = desk.logs_in("ans", "/beheer/gebruikers", **SCREENS[screen])
+    is_fine(page, violations)
+    page.get_by_test_id("new-name").fill("dirk")
+    page.get_by_test_id("add").click()
+    expect(page.get_by_test_id("secret")).to_be_visible()
+    is_fine(page, violations)
+    page.screenshot(path=f"/tmp/acc-{screen}.png", full_page=True)
+    for path in ("/beheer/sleutels", "/mijn-account"):
+        page.goto(desk.address + path)
+        is_fine(page, violations)
+
+
 def test_nothing_is_wrong_with_the_page_for_those_who_see_no_cases(desk: Desk, violations: Find) -> None:
     page = desk.logs_in("toos")
     is_fine(page, violations)

@@ -7,9 +7,21 @@ from fastapi.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from handover.web.console import blocks, case, contacts, live, login, media, moves, queue, statistics, wallboard
-from handover.web.console.access import LoginNeeded, SeesNoCases, is_https
-from handover.web.console.pages import STATIC, no_cases, problem_page, to_login
+from handover.web.console import (
+    accounts,
+    blocks,
+    case,
+    contacts,
+    live,
+    login,
+    media,
+    moves,
+    queue,
+    statistics,
+    wallboard,
+)
+from handover.web.console.access import OWN_ACCOUNT, LoginNeeded, PasswordChangeNeeded, SeesNoCases, is_https
+from handover.web.console.pages import STATIC, no_cases, problem_page, to_login, to_page
 from handover.web.console.throttle import FailedLogins
 
 __all__ = ["is_https", "mount", "problem_page"]
@@ -30,15 +42,20 @@ class Assets(StaticFiles):
 def mount(app: FastAPI) -> None:
     """The console's routes, its assets, and where it sends who isn't logged in."""
     app.state.failed_logins = FailedLogins(app.state.parts.clock)
-    for part in (login, queue, case, moves, media, live, blocks, contacts, statistics, wallboard):
+    for part in (login, accounts, queue, case, moves, media, live, blocks, contacts, statistics, wallboard):
         app.include_router(part.router)
     app.mount("/static", Assets(directory=STATIC), name="static")
     app.add_exception_handler(LoginNeeded, _to_login)
+    app.add_exception_handler(PasswordChangeNeeded, _to_own_account)
     app.add_exception_handler(SeesNoCases, _no_cases)
 
 
 def _to_login(request: Request, _: Exception) -> Response:
     return to_login(request)
+
+
+def _to_own_account(request: Request, _: Exception) -> Response:
+    return to_page(request, OWN_ACCOUNT)
 
 
 def _no_cases(_: Request, error: Exception) -> Response:

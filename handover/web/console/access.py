@@ -16,10 +16,16 @@ from handover.web.parts import App, Origin
 
 COOKIE = "handover_session"
 HTMX = "HX-Request"
+OWN_ACCOUNT = "/mijn-account"
+OPEN_TO_START_PASSWORDS = frozenset({OWN_ACCOUNT, "/uitloggen"})
 
 
 class LoginNeeded(Exception):
     """No session, or one that is over: to the login page."""
+
+
+class PasswordChangeNeeded(Exception):
+    """Logged in with a start password: to the page where it is replaced."""
 
 
 class SeesNoCases(Exception):
@@ -43,6 +49,10 @@ class Visit:
         return may(self.actor.role, Right.HANDLE_CASES)
 
     @property
+    def administers(self) -> bool:
+        return may(self.actor.role, Right.ADMINISTER)
+
+    @property
     def coordinates(self) -> bool:
         return may(self.actor.role, Right.COORDINATE)
 
@@ -52,13 +62,14 @@ def is_https(parts: Parts) -> bool:
 
 
 def visit_of(request: Request, parts: App, origin: Origin) -> Visit:
-    """Raises LoginNeeded."""
+    """Raises LoginNeeded and PasswordChangeNeeded."""
     token = request.cookies.get(COOKIE, "")
     known = parts.accounts.of_session(token, origin) if token else None
     if known is None:
         raise LoginNeeded
-    actor, session = known
-    return Visit(actor=actor, csrf=session.csrf, token=token)
+    if known.must_change_password and request.url.path not in OPEN_TO_START_PASSWORDS:
+        raise PasswordChangeNeeded
+    return Visit(actor=known.actor, csrf=known.session.csrf, token=token)
 
 
 Visitor = Annotated[Visit, Depends(visit_of)]
@@ -105,3 +116,13 @@ def coordinator(visit: Visitor) -> Visit:
 
 
 Coordinator = Annotated[Visit, Depends(coordinator)]
+
+
+def administrator(visit: Visitor) -> Visit:
+    """Accounts and tokens are an administrator's (contract.md, the role table)."""
+    if not visit.administers:
+        raise HTTPException(403, "Deze pagina is voor beheerders.")
+    return visit
+
+
+Administrator = Annotated[Visit, Depends(administrator)]

@@ -23,6 +23,8 @@ MENU = (
     Entry(key="blocks", label="Blokkades", href="/blokkades", right=Right.HANDLE_CASES),
     Entry(key="statistics", label="Statistiek", href="/statistiek", right=Right.COORDINATE),
     Entry(key="wallboard", label="Wandbord", href="/wandbord", right=Right.HANDLE_CASES),
+    Entry(key="users", label="Gebruikers", href="/beheer/gebruikers", right=Right.ADMINISTER),
+    Entry(key="tokens", label="API-sleutels", href="/beheer/sleutels", right=Right.ADMINISTER),
 )
 
 

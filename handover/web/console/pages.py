@@ -113,7 +113,12 @@ def no_cases(visit: Visit) -> Response:
 
 def to_login(request: Request) -> Response:
     """Browsers go there and come back; htmx is told to."""
-    if request.headers.get(HTMX):
-        return Response(status_code=401, headers={"HX-Redirect": "/inloggen"})
     back = f"?verder={request.url.path}" if request.method == "GET" and request.url.path != "/" else ""
-    return RedirectResponse(f"/inloggen{back}", 303)
+    return to_page(request, "/inloggen" if request.headers.get(HTMX) else f"/inloggen{back}")
+
+
+def to_page(request: Request, path: str) -> Response:
+    """Somewhere else first, also for a part of a page that htmx asks for."""
+    if request.headers.get(HTMX):
+        return Response(status_code=401, headers={"HX-Redirect": path})
+    return RedirectResponse(path, 303)

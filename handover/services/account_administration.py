@@ -1,0 +1,142 @@
+"""What administrators do with accounts and API tokens (contract.md, the role table). Real clock throughout.
+
+An account is never deleted: its name stands in histories and in the audit log. It is switched off.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+
+from handover.domain.accounts import Actor, Role, Token, User
+from handover.domain.errors import InvalidInput, NotFound
+from handover.ports import Clock, Transactions, UnitOfWork
+from handover.services.accounts import fingerprint, hash_password
+
+LONGEST_NAME = 100
+START_PASSWORD_BYTES = 15
+"""Twenty characters: read out or copied once, then replaced by the person's own."""
+
+
+class AccountAdministration:
+    """Every change writes its audit line in the same transaction, and takes effect at the person's next click."""
+
+    def __init__(self, transactions: Transactions, clock: Clock) -> None:
+        self._transactions, self._clock = transactions, clock
+
+    def users(self) -> Sequence[User]:
+        with self._transactions(read_only=True) as uow:
+            return uow.accounts.users()
+
+    def tokens(self) -> Sequence[Token]:
+        with self._transactions(read_only=True) as uow:
+            return uow.accounts.tokens()
+
+    def add_user(self, name: str, role: str, actor: Actor) -> str:
+        """The start password, given this once: it opens nothing but the page where it is replaced."""
+        password = secrets.token_urlsafe(START_PASSWORD_BYTES)
+        hashed = hash_password(password)
+        with self._transactions() as uow:
+            name = _free_name(uow, name)
+            user = User(
+                name=name,
+                role=_role(role),
+                password_hash=hashed,
+                must_change_password=True,
+                created_at=self._clock.now(),
+            )
+            uow.accounts.add_user(user)
+            self._audit(uow, actor, "add_user", f"user {name}", role)
+            uow.commit()
+        return password
+
+    def reset_password(self, user_id: int, actor: Actor) -> tuple[str, str]:
+        """The person's name and a new start password; who is logged in with the old one is out."""
+        password = secrets.token_urlsafe(START_PASSWORD_BYTES)
+        hashed = hash_password(password)
+        with self._transactions() as uow:
+            user = _other(uow, user_id, actor)
+            user.password_hash, user.must_change_password = hashed, True
+            uow.accounts.end_sessions_of(user_id)
+            self._audit(uow, actor, "reset_password", f"user {user.name}", "ok")
+            name = user.name
+            uow.commit()
+        return name, password
+
+    def change_role(self, user_id: int, role: str, actor: Actor) -> str:
+        """The person's name. Their sessions end: an open page shows what the former role could see."""
+        with self._transactions() as uow:
+            user = _other(uow, user_id, actor)
+            user.role = _role(role)
+            uow.accounts.end_sessions_of(user_id)
+            self._audit(uow, actor, "change_role", f"user {user.name}", role)
+            name = user.name
+            uow.commit()
+        return name
+
+    def switch(self, user_id: int, actor: Actor, *, on: bool) -> str:
+        """The person's name. Off: out at once, on every device."""
+        with self._transactions() as uow:
+            user = _other(uow, user_id, actor)
+            user.active = on
+            uow.accounts.end_sessions_of(user_id)
+            self._audit(uow, actor, "activate_user" if on else "deactivate_user", f"user {user.name}", "ok")
+            name = user.name
+            uow.commit()
+        return name
+
+    def add_token(self, name: str, role: str, actor: Actor) -> str:
+        """The token, given this once; only its fingerprint is kept."""
+        secret = secrets.token_urlsafe(32)
+        with self._transactions() as uow:
+            name = _free_name(uow, name)
+            made = Token(name=name, role=_role(role), token_hash=fingerprint(secret), created_at=self._clock.now())
+            uow.accounts.add_token(made)
+            self._audit(uow, actor, "add_token", f"token {name}", role)
+            uow.commit()
+        return secret
+
+    def revoke_token(self, token_id: int, actor: Actor) -> str:
+        """Its name. A program that uses it gets 401 from its next call on."""
+        with self._transactions() as uow:
+            token = uow.accounts.token_by_id(token_id)
+            if token is None:
+                raise NotFound("token")
+            name = token.name
+            uow.accounts.remove_token(token_id)
+            self._audit(uow, actor, "revoke_token", f"token {name}", "ok")
+            uow.commit()
+        return name
+
+    def _audit(self, uow: UnitOfWork, actor: Actor, action: str, object: str, result: str) -> None:
+        now = self._clock.now()
+        uow.accounts.audit(
+            at=now, actor=actor.name, action=action, object=object[:100], result=result, origin=actor.origin
+        )
+
+
+def _role(role: str) -> str:
+    if role not in set(Role):
+        raise InvalidInput("role", "onbekend; kies uit " + ", ".join(Role))
+    return role
+
+
+def _free_name(uow: UnitOfWork, name: str) -> str:
+    """A name stands for one person or program in histories and in the audit log."""
+    name = name.strip()
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise InvalidInput("name", f"heeft 1 tot {LONGEST_NAME} gewone tekens nodig")
+    taken = uow.accounts.user(name) is not None or name in {token.name for token in uow.accounts.tokens()}
+    if taken:
+        raise InvalidInput("name", "bestaat al")
+    return name
+
+
+def _other(uow: UnitOfWork, user_id: int, actor: Actor) -> User:
+    """Somebody else's account: so the last administrator can't shut the door from the inside."""
+    user = uow.accounts.user_by_id(user_id)
+    if user is None:
+        raise NotFound("user")
+    if user.name == actor.name:
+        raise InvalidInput("user", "uw eigen account verandert een andere beheerder")
+    return user
