@@ -22,4 +22,8 @@ class ActionAnswer(TurnAction):
         if not entry.usable(turn.today):
             summary = f"Vraag over: {entry.title}. De kennisbank geeft hier nu geen antwoord op."
             return opens_case("question", summary, turn.entities)
+        if not turn.answers_itself(turn.intent):
+            return opens_case(
+                "question", f"Vraag over: {entry.title}. Het antwoord staat klaar als voorstel.", turn.entities
+            )
         return Reply(bodies=[said(entry.answer(turn.form, turn.asked), "answer", SPEAK_TO_A_PERSON)])

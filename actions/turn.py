@@ -68,6 +68,11 @@ class Turn:
         parts: Sequence[JSON] = self.slots.get("call_parts") or ()
         return parts
 
+    def answers_itself(self, intent: str) -> bool:
+        """Whether the municipality lets the bot answer this general question (policy 3.6)."""
+        allowed = self.slots.get("own_answers") or {}
+        return bool(allowed.get("enabled", True)) and intent not in allowed.get("switched_off", ())
+
     def is_registered(self, reason: str) -> bool:
         """Whether a case of this contact with that reason stands open beside the conversation."""
         return any(case["reason"] == reason for case in self.slots.get("registered") or ())

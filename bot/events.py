@@ -31,6 +31,7 @@ def context_slots(context: Context) -> list[JSON]:
         "now": context.now.isoformat(),
         "registered": list(context.registered),
         "call_parts": list(context.call_parts),
+        "own_answers": context.own_answers,
     }
     return [{"event": "slot", "name": name, "value": value} for name, value in values.items()]
 

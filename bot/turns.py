@@ -56,7 +56,8 @@ class Context:
     """What handover knows that the dialogue needs. `now` is on the business clock.
 
     `registered`: this contact's open cases beside the conversation, newest first. `call_parts`: the parts of the day in
-    which a colleague can still call in time, earliest first.
+    which a colleague can still call in time, earliest first. `own_answers`: which general questions the bot answers itself
+    (policy 3.6); without it all of them.
     """
 
     form_of_address: str
@@ -64,6 +65,7 @@ class Context:
     now: datetime
     registered: tuple[JSON, ...] = ()
     call_parts: tuple[JSON, ...] = ()
+    own_answers: JSON | None = None
 
 
 @dataclass(frozen=True)
@@ -175,6 +177,7 @@ def _context(context: JSON) -> Context:
         now=_moment(_field(context, "now", str, "context")),
         registered=_objects(context, "registered"),
         call_parts=_objects(context, "call_parts"),
+        own_answers=_optional(context, "own_answers", dict, "context"),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import Engine
 from handover.assistant import Door
 from handover.domain.attention import Thresholds
 from handover.domain.deadlines import OfficeCalendar
+from handover.domain.knowledge import Article
 from handover.domain.outbound import Template
 from handover.domain.routing import Limits
 from handover.domain.texts import Texts
@@ -22,6 +24,7 @@ from handover.services.call_attempts import CallAttempts
 from handover.services.callback import Callbacks
 from handover.services.cases import CaseService
 from handover.services.casework import Casework
+from handover.services.choices import LocalChoices
 from handover.services.clock import BusinessClock
 from handover.services.conduct.listing import BlockList
 from handover.services.conduct.people import ConductService
@@ -96,6 +99,8 @@ class Parts:
     reading: Reading
     queue: Queue
     once: Once
+    choices: LocalChoices
+    knowledge: Mapping[str, Article]
     watch: Watch
     statistics: Statistics
     dossier: Dossier
@@ -147,10 +152,11 @@ def assemble(
     alerts: Alerts,
 ) -> Parts:
     """Wire the services. Nothing here does I/O but reading the municipality's files."""
-    municipality, texts = settings.municipality(), settings.texts()
-    calendar = municipality.calendar()
+    municipality, texts, knowledge = settings.municipality(), settings.texts(), settings.knowledge()
     transactions = SqlTransactions(engine, bell)
     business = BusinessClock(clock, by_webhook=settings.clock == "webhook")
+    choices = LocalChoices(transactions, clock, business, municipality.own_answers(), knowledge)
+    calendar = replace(municipality.calendar(), closures=choices.closures)
     wording = Wording(
         texts,
         calendar,
@@ -201,6 +207,7 @@ def assemble(
             ),
             calendar,
             Limits(late=late, reopen=timedelta(hours=municipality.reopen_hours)),
+            choices,
             moment=moment,
         ),
         delivery=DeliveryService(
@@ -238,6 +245,8 @@ def assemble(
         reading=Reading(transactions, clock, business, run_up=moment, lapse_months=municipality.conduct_lapse_months),
         queue=Queue(transactions, business),
         once=Once(transactions, clock),
+        choices=choices,
+        knowledge=knowledge,
         watch=Watch(transactions, business, casework, wording, calendar, alerts, _thresholds(municipality)),
         statistics=Statistics(transactions, business, calendar, moment),
         block_list=BlockList(transactions),

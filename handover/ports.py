@@ -11,6 +11,7 @@ from typing import Any, Protocol, Self
 from handover.domain.accounts import Session, Token, User
 from handover.domain.blocks import Block
 from handover.domain.cases import Case
+from handover.domain.choices import Choice
 from handover.domain.conduct import Incident
 from handover.domain.contacts import Contact, Identity
 from handover.domain.conversations import Conversation
@@ -214,6 +215,9 @@ class Tally:
 class Cases(Protocol):
     def add(self, case: Case) -> Case: ...
 
+    def due_between(self, first: datetime, last: datetime) -> Sequence[Case]:
+        """Open cases whose term falls in it, the earliest first."""
+
     def next_number(self, year: int) -> str: ...
 
     def get(self, case_id: int) -> Case: ...
@@ -409,6 +413,17 @@ class Dossier(Protocol):
         """Rows by table, the oldest first."""
 
 
+class Choices(Protocol):
+    """What the coordinator decided; appended, never edited."""
+
+    def add(self, choice: Choice) -> Choice: ...
+
+    def newest(self, name: str) -> Choice | None: ...
+
+    def history(self, name: str, limit: int) -> Sequence[Choice]:
+        """The newest first."""
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving it without `commit` takes everything back."""
 
@@ -447,6 +462,9 @@ class UnitOfWork(Protocol):
 
     @property
     def dossier(self) -> Dossier: ...
+
+    @property
+    def choices(self) -> Choices: ...
 
     def __enter__(self) -> Self: ...
 

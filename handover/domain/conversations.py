@@ -30,6 +30,7 @@ class Conversation:
     moment_last_at: datetime | None = None
     moment_opened: bool = False
     told_closed_until: datetime | None = None
+    told_notice_id: int | None = None
     send_after: datetime | None = None
     send_attempts: int = 0
 

@@ -7,7 +7,8 @@ compared and subtracted by their clock faces, which is wrong in the nights in wh
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Literal
@@ -75,6 +76,14 @@ class EarlyClosing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Closure:
+    """From when until when nobody is there, whatever the hours say (policy 6.9)."""
+
+    begins: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Terms:
     """Both moments of a case (policy 6.1), in UTC. `target_at` is aimed for, `due_at` is what was promised."""
 
@@ -88,6 +97,7 @@ class OfficeCalendar:
 
     `hours`: the periods of each weekday, Monday first, earliest period first. Public holidays are no working days;
     whether Good Friday and 5 May are is for the employer to decide, so two settings say it (`lustrum`: 2025, 2030 …).
+    `closures` is asked each time: a coordinator can close the office at any moment.
     """
 
     hours: tuple[tuple[Period, ...], ...]
@@ -95,6 +105,7 @@ class OfficeCalendar:
     early_closings: tuple[EarlyClosing, ...] = ()
     good_friday: bool = False
     liberation_day: Literal["never", "lustrum", "always"] = "never"
+    closures: Callable[[], Sequence[Closure]] = field(default=tuple, compare=False)
 
     def __post_init__(self) -> None:
         if len(self.hours) != len(WEEKDAYS):
@@ -102,7 +113,7 @@ class OfficeCalendar:
 
     def is_working_day(self, day: date) -> bool:
         """Whether the KCC opens on that day at all."""
-        return bool(self._periods(day))
+        return bool(self._moments(day))
 
     def is_open(self, at: datetime) -> bool:
         """Whether the KCC is there at that moment; at closing time it no longer is."""
@@ -139,7 +150,7 @@ class OfficeCalendar:
         came on a working day before closing, else `due_at`.
         """
         day = _day(sent_at)
-        due_at = _moment(self.working_days_after(day, 1), NOON)
+        due_at = _moment(self._next_morning(day), NOON)
         closes_at = self._closes_at(day)
         return Terms(target_at=closes_at if closes_at and sent_at < closes_at else due_at, due_at=due_at)
 
@@ -186,12 +197,24 @@ class OfficeCalendar:
             last -= timedelta(days=1)
         return self._moments(last)[-1][1]
 
+    def _next_morning(self, day: date) -> date:
+        """The first working day after `day` of which no closure takes the whole morning."""
+        while True:
+            day = self.working_days_after(day, 1)
+            noon = _moment(day, NOON)
+            opens = _moment(day, self._periods(day)[0].opens)
+            if opens >= noon or any(begins < noon for begins, _ in self._moments(day)):
+                return day
+
     def _closes_at(self, day: date) -> datetime | None:
         moments = self._moments(day)
         return moments[-1][1] if moments else None
 
     def _moments(self, day: date) -> list[tuple[datetime, datetime]]:
-        return [(_moment(day, period.opens), _moment(day, period.closes)) for period in self._periods(day)]
+        moments = [(_moment(day, period.opens), _moment(day, period.closes)) for period in self._periods(day)]
+        for closure in self.closures():
+            moments = [left for moment in moments for left in _outside(closure, *moment)]
+        return moments
 
     def _periods(self, day: date) -> list[Period]:
         """The opening hours of this very day: none on a closing day, cut short on a day that ends early."""
@@ -219,6 +242,12 @@ def day_in_words(day: date, now: datetime) -> str:
     """As in "maandag 7 december", with the year when `now` is in another one."""
     year = f" {day.year}" if day.year != _day(now).year else ""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def _outside(closure: Closure, opens: datetime, closes: datetime) -> list[tuple[datetime, datetime]]:
+    """What a closure leaves of a period."""
+    before, after = (opens, min(closes, closure.begins)), (max(opens, closure.ends), closes)
+    return [(first, last) for first, last in (before, after) if first < last]
 
 
 def _day(at: datetime) -> date:

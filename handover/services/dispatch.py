@@ -26,6 +26,7 @@ from handover.domain.turns import LEASE, MAX_ATTEMPTS, form_waits, in_order, nee
 from handover.domain.understanding import JSON, Reply, Safety, TurnRequest, Understood, worst
 from handover.ports import Assistant, Clock, Transactions, UnitOfWork
 from handover.services.casework import joined, known
+from handover.services.choices import LocalChoices
 from handover.services.clock import BusinessClock
 from handover.services.effects import Effects, Outcome
 from handover.services.registering import PROPOSED
@@ -64,12 +65,13 @@ class Dispatch:
         effects: Effects,
         calendar: OfficeCalendar,
         limits: Limits,
+        choices: LocalChoices,
         *,
         moment: timedelta,
     ) -> None:
         self._transactions, self._clock, self._business = transactions, clock, business
         self._assistant, self._effects, self._limits, self._moment = assistant, effects, limits, moment
-        self._calendar = calendar
+        self._calendar, self._choices = calendar, choices
 
     def handle_next(self) -> bool:
         """Handle the turn that is due longest. False when there is nothing to do now."""
@@ -181,6 +183,7 @@ class Dispatch:
                 "now": work.now.isoformat(),
                 "registered": work.registered,
                 "call_parts": self._call_parts(work.now),
+                "own_answers": self._choices.answers().for_door(),
             },
         )
         try:

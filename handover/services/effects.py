@@ -20,6 +20,7 @@ from handover.domain.turns import needs_answer
 from handover.domain.understanding import Abuse, Body, Emergency, OpenCase, Reply, Safety, Understood
 from handover.ports import Alerts, UnitOfWork
 from handover.services.casework import Casework, known
+from handover.services.choices import notice_in_force
 from handover.services.conduct.sequence import Conduct, Offence
 from handover.services.registering import PROPOSED, Registering, in_order
 from handover.services.wording import Wording, plain
@@ -301,8 +302,20 @@ class Effects:
     def _say(self, uow: UnitOfWork, outcome: Outcome, bodies: list[Body], case: Case | None = None) -> None:
         if not bodies:
             return
-        told = self._wording.compose(bodies, outcome.contact, outcome.conversation, outcome.now)
+        every = [*bodies, *self._notice(uow, outcome)]
+        told = self._wording.compose(every, outcome.contact, outcome.conversation, outcome.now)
         self._casework.tell(uow, outcome.conversation, told, now=outcome.now, case=case, turn_id=outcome.turn.id)
+
+    def _notice(self, uow: UnitOfWork, outcome: Outcome) -> list[Body]:
+        """The coordinator's "actueel" text, once in a conversation, beside whatever we say on what it matters for (policy 6.9)."""
+        notice, conversation = notice_in_force(uow), outcome.conversation
+        if notice is None or conversation.told_notice_id == notice.id:
+            return []
+        asked = {message.intent for message in outcome.messages if message.intent}
+        if not notice.matters(outcome.now, asked):
+            return []
+        conversation.told_notice_id = notice.id
+        return [Body(text=notice.said(outcome.contact.form_of_address), kind="question")]
 
     def _masking_notice(self, outcome: Outcome) -> list[Body]:
         """Policy 5.4: what was removed, and to delete it at their side too."""

@@ -13,8 +13,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from handover.domain.knowledge import Article
 from handover.domain.texts import Texts, TextsError
 from handover.settings.files import SettingsError, first_problem, load, read_yaml
+from handover.settings.knowledge import read_knowledge
 from handover.settings.municipality import Municipality
 
 HERE = Path(__file__).parent.parent
@@ -51,6 +53,7 @@ class Settings(BaseSettings):
     demo: bool = False
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = "INFO"
     gemeente_file: Path = HERE / "gemeente.yml"
+    kennisbank_dir: Path = HERE.parent / "data" / "kennisbank"
     public_url: str = ""
 
     whatsapp_graph_url: str = "https://graph.facebook.com"
@@ -113,6 +116,10 @@ class Settings(BaseSettings):
     def municipality(self) -> Municipality:
         """What the municipality decides. Raises SettingsError that names the file and the key."""
         return load(Municipality, self.gemeente_file)
+
+    def knowledge(self) -> dict[str, Article]:
+        """The knowledge base, by intent. Raises SettingsError that names the file and the key."""
+        return read_knowledge(self.kennisbank_dir)
 
     def texts(self) -> Texts:
         """The fixed texts. Raises SettingsError that names the file and the key."""

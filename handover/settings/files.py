@@ -13,7 +13,7 @@ class SettingsError(Exception):
     """One line for an operator: which setting is wrong and why."""
 
 
-class _OnceOnly(yaml.SafeLoader):
+class _OnceOnly(yaml.CSafeLoader):
     """YAML in which a key that stands there twice is an error: the last one would silently win."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -28,7 +28,7 @@ class _OnceOnly(yaml.SafeLoader):
 def read_yaml(path: Path) -> Any:
     """What the file holds. Raises SettingsError, with the line where there is one."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), _OnceOnly)  # noqa: S506 - a SafeLoader
+        return yaml.load(path.read_text(encoding="utf-8"), _OnceOnly)  # noqa: S506 - a SafeLoader, the one that reads in C: ten times faster
     except FileNotFoundError:
         raise SettingsError(f"{path}: there is no such file") from None
     except (OSError, UnicodeDecodeError):

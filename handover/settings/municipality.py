@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from handover.domain.choices import OwnAnswers
 from handover.domain.deadlines import WEEKDAYS, EarlyClosing, OfficeCalendar, Period, Recess
 
 UNKNOWN = "in te vullen"
@@ -164,6 +165,9 @@ class Municipality(_Strict):
             good_friday=self.holidays.good_friday,
             liberation_day=self.holidays.liberation_day,
         )
+
+    def own_answers(self) -> OwnAnswers:
+        return OwnAnswers(enabled=self.bot_answers.enabled, switched_off=tuple(self.bot_answers.switched_off))
 
     @property
     def signature_text(self) -> str:

@@ -36,6 +36,11 @@ class SqlCases:
             last = self._session.scalar(counter)
         return f"{year}-{last:06d}"
 
+    def due_between(self, first: datetime, last: datetime) -> Sequence[Case]:
+        c = t.cases.c
+        falling = select(Case).where(c.status.in_(OPEN), c.due_at >= first, c.due_at <= last)
+        return self._session.scalars(falling.order_by(c.due_at, c.id)).all()
+
     def get(self, case_id: int) -> Case:
         return self._session.get_one(Case, case_id)
 

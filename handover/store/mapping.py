@@ -7,6 +7,7 @@ from sqlalchemy.orm import configure_mappers, registry, relationship
 from handover.domain.accounts import Session, Token, User
 from handover.domain.blocks import Block
 from handover.domain.cases import Case, Happening, Term
+from handover.domain.choices import Choice
 from handover.domain.conduct import Incident
 from handover.domain.contacts import Contact, Identity
 from handover.domain.conversations import Conversation
@@ -32,6 +33,7 @@ def _map_all() -> None:
         (Happening, tables.history),
         (Incident, tables.incidents),
         (Block, tables.blocks),
+        (Choice, tables.choices),
     ):
         _registry.map_imperatively(cls, table)
     _registry.map_imperatively(

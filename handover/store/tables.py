@@ -72,6 +72,7 @@ conversations = Table(
     Column("moment_last_at", Utc),
     Column("moment_opened", Boolean, nullable=False),
     Column("told_closed_until", Utc),
+    Column("told_notice_id", Key),
     Column("send_after", Utc),
     Column("send_attempts", Integer, nullable=False),
     Index("ix_conversations_work", "work_due_at", postgresql_where=text("work_due_at IS NOT NULL")),
@@ -352,6 +353,17 @@ idempotency = Table(
     Column("answer", Json, nullable=False),
     Column("created_at", Utc, nullable=False),
     UniqueConstraint("actor", "key"),
+)
+
+choices = Table(
+    "choices",
+    metadata,
+    _key(),
+    Column("name", String(40), nullable=False),
+    Column("value", Json, nullable=False),
+    Column("set_by", String(100), nullable=False),
+    Column("set_at", Utc, nullable=False),
+    Index("ix_choices_newest", "name", "id"),
 )
 
 audit = Table(

@@ -14,6 +14,7 @@ from handover.domain.errors import StoreUnreachable
 from handover.ports import Bell
 from handover.store.accounts import SqlAccounts
 from handover.store.cases import SqlCases
+from handover.store.choices import SqlChoices
 from handover.store.conduct import SqlConduct
 from handover.store.contacts import SqlContacts
 from handover.store.conversations import SqlConversations, SqlDialogue, SqlTurns
@@ -38,7 +39,7 @@ class SqlUnitOfWork:
         self.messages, self.turns, self.dialogue = SqlMessages(session), SqlTurns(session), SqlDialogue(session)
         self.cases, self.outbox = SqlCases(session), SqlOutbox(session)
         self.records, self.accounts = SqlRecords(session), SqlAccounts(session)
-        self.conduct = SqlConduct(session)
+        self.conduct, self.choices = SqlConduct(session), SqlChoices(session)
         self.statistics = SqlStatistics(session)
         self.dossier = SqlDossier(session)
         return self

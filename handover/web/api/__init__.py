@@ -2,8 +2,18 @@
 
 from fastapi import APIRouter
 
-from handover.web.api import callback, calls, cases, contacts, conversations, held, moves, statistics
+from handover.web.api import callback, calls, cases, choices, contacts, conversations, held, moves, statistics
 
 router = APIRouter()
-for resource in (cases, held, callback, calls, moves, contacts, conversations, statistics):
+for resource in (
+    cases,
+    held,
+    callback,
+    calls,
+    moves,
+    contacts,
+    conversations,
+    statistics,
+    choices,
+):
     router.include_router(resource.router)

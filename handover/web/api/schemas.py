@@ -31,7 +31,7 @@ class _Out(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
 
-class _In(BaseModel):
+class In(BaseModel):
     """Unknown fields are refused; letters that no database can hold are replaced."""
 
     model_config = ConfigDict(extra="forbid")
@@ -147,11 +147,11 @@ class BlockedContacts(BaseModel):
     items: list[BlockedJson]
 
 
-class PhoneQuery(_In):
+class PhoneQuery(In):
     phone: Phone
 
 
-class CaseSearch(_In):
+class CaseSearch(In):
     phone: Phone | None = None
     q: Annotated[str, Field(min_length=1, max_length=200)] | None = None
     status: Status | list[Status] | None = None
@@ -162,28 +162,28 @@ class CaseSearch(_In):
     cursor: Annotated[str, Field(pattern=r"^[0-9]{1,15}$")] | None = None
 
 
-class Nothing(_In):
+class Nothing(In):
     """A move that needs no more than its name."""
 
 
-class ReplyBody(_In):
+class ReplyBody(In):
     text: ResidentText
 
 
-class ForwardBody(_In):
+class ForwardBody(In):
     department: str
     due_at: AwareDatetime | None = Field(default=None, description="Without it: the department's usual term")
     note: Note = ""
     text: ResidentText | None = Field(default=None, description="What the resident gets; without it the standard text")
 
 
-class ExtendBody(_In):
+class ExtendBody(In):
     due_at: AwareDatetime
     reason: Annotated[str, Field(max_length=200)] = ""
     text: ResidentText | None = None
 
 
-class ConductBody(_In):
+class ConductBody(In):
     decision: Decision
     kind: Annotated[str, Field(max_length=40)] | None = Field(
         default=None,
@@ -193,11 +193,11 @@ class ConductBody(_In):
     text: ResidentText | None = Field(default=None, description="Without it `warn` and `block` send the standard text")
 
 
-class ReasonBody(_In):
+class ReasonBody(In):
     reason: Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class CloseBody(_In):
+class CloseBody(In):
     result: str = Field(default="beantwoord", json_schema_extra={"enum": list(RESULTS)})
     note: Note = ""
     text: ResidentText | None = Field(default=None, description="A last answer; without it nothing is sent")

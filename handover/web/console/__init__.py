@@ -11,6 +11,7 @@ from handover.web.console import (
     accounts,
     blocks,
     case,
+    choices,
     contacts,
     live,
     login,
@@ -20,8 +21,15 @@ from handover.web.console import (
     statistics,
     wallboard,
 )
-from handover.web.console.access import OWN_ACCOUNT, LoginNeeded, PasswordChangeNeeded, SeesNoCases, is_https
-from handover.web.console.pages import STATIC, no_cases, problem_page, to_login, to_page
+from handover.web.console.access import (
+    OWN_ACCOUNT,
+    LoginNeeded,
+    NotForThisRole,
+    PasswordChangeNeeded,
+    SeesNoCases,
+    is_https,
+)
+from handover.web.console.pages import STATIC, no_cases, not_for_this_role, problem_page, to_login, to_page
 from handover.web.console.throttle import FailedLogins
 
 __all__ = ["is_https", "mount", "problem_page"]
@@ -42,12 +50,26 @@ class Assets(StaticFiles):
 def mount(app: FastAPI) -> None:
     """The console's routes, its assets, and where it sends who isn't logged in."""
     app.state.failed_logins = FailedLogins(app.state.parts.clock)
-    for part in (login, accounts, queue, case, moves, media, live, blocks, contacts, statistics, wallboard):
+    for part in (
+        login,
+        accounts,
+        queue,
+        case,
+        moves,
+        media,
+        live,
+        blocks,
+        contacts,
+        statistics,
+        wallboard,
+        choices,
+    ):
         app.include_router(part.router)
     app.mount("/static", Assets(directory=STATIC), name="static")
     app.add_exception_handler(LoginNeeded, _to_login)
     app.add_exception_handler(PasswordChangeNeeded, _to_own_account)
     app.add_exception_handler(SeesNoCases, _no_cases)
+    app.add_exception_handler(NotForThisRole, _not_for_this_role)
 
 
 def _to_login(request: Request, _: Exception) -> Response:
@@ -61,3 +83,8 @@ def _to_own_account(request: Request, _: Exception) -> Response:
 def _no_cases(_: Request, error: Exception) -> Response:
     assert isinstance(error, SeesNoCases)  # noqa: S101  registered for this class only
     return no_cases(error.visit)
+
+
+def _not_for_this_role(_: Request, error: Exception) -> Response:
+    assert isinstance(error, NotForThisRole)  # noqa: S101  registered for this class only
+    return not_for_this_role(error.visit)

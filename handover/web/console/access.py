@@ -36,6 +36,14 @@ class SeesNoCases(Exception):
         self.visit = visit
 
 
+class NotForThisRole(Exception):
+    """A page that others of the same console have."""
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit.actor.role)
+        self.visit = visit
+
+
 @dataclass(frozen=True, kw_only=True)
 class Visit:
     """A person who is logged in. `csrf` belongs to the session and stands in every form."""

@@ -17,8 +17,8 @@ from handover.domain.cases import RESULTS, Move
 from handover.services.desk import LONGEST_REPLY
 from handover.services.reading import CasePage
 from handover.web.console.access import CaseWorker, Visit
-from handover.web.console.pages import BESIDE, fill, marked, page, unchanged_or
-from handover.web.console.times import window_left
+from handover.web.console.pages import BESIDE, fill, marked, page, rendered, unchanged_or
+from handover.web.console.times import LOCAL, window_left
 from handover.web.console.words import DONE
 from handover.web.parts import App, Number
 
@@ -104,6 +104,10 @@ def whole(
         troubled=parts.queue.trouble_count(),
         done=done,
         refusal=refusal,
+        article=parts.knowledge.get(view.case.intent or ""),
+        own_answers=parts.choices.answers(),
+        today=view.now.astimezone(LOCAL).date(),
+        guideline=rendered(parts.choices.guideline()),
     )
 
 

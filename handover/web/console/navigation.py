@@ -14,19 +14,25 @@ class Entry:
     key: str
     label: str
     href: str
-    right: Right
+    rights: frozenset[Right]
 
+
+AGENTS, COORDINATORS = frozenset({Right.HANDLE_CASES}), frozenset({Right.COORDINATE})
+TRAINERS, ADMINISTRATORS = frozenset({Right.TRAIN}), frozenset({Right.ADMINISTER})
 
 MENU = (
-    Entry(key="queue", label="Wachtrij", href="/", right=Right.HANDLE_CASES),
-    Entry(key="troubles", label="Problemen", href="/problemen", right=Right.HANDLE_CASES),
-    Entry(key="blocks", label="Blokkades", href="/blokkades", right=Right.HANDLE_CASES),
-    Entry(key="statistics", label="Statistiek", href="/statistiek", right=Right.COORDINATE),
-    Entry(key="wallboard", label="Wandbord", href="/wandbord", right=Right.HANDLE_CASES),
-    Entry(key="users", label="Gebruikers", href="/beheer/gebruikers", right=Right.ADMINISTER),
-    Entry(key="tokens", label="API-sleutels", href="/beheer/sleutels", right=Right.ADMINISTER),
+    Entry(key="queue", label="Wachtrij", href="/", rights=AGENTS),
+    Entry(key="troubles", label="Problemen", href="/problemen", rights=AGENTS),
+    Entry(key="blocks", label="Blokkades", href="/blokkades", rights=AGENTS),
+    Entry(key="guideline", label="Richtlijn", href="/richtlijn", rights=AGENTS),
+    Entry(key="wallboard", label="Wandbord", href="/wandbord", rights=AGENTS),
+    Entry(key="statistics", label="Statistiek", href="/statistiek", rights=COORDINATORS),
+    Entry(key="notice", label="Actueel", href="/actueel", rights=COORDINATORS),
+    Entry(key="knowledge", label="Kennisbank", href="/kennisbank", rights=COORDINATORS | TRAINERS),
+    Entry(key="users", label="Gebruikers", href="/beheer/gebruikers", rights=ADMINISTRATORS),
+    Entry(key="tokens", label="API-sleutels", href="/beheer/sleutels", rights=ADMINISTRATORS),
 )
 
 
 def menu_of(role: str) -> tuple[Entry, ...]:
-    return tuple(entry for entry in MENU if may(role, entry.right))
+    return tuple(entry for entry in MENU if any(may(role, right) for right in entry.rights))

@@ -13,6 +13,7 @@ from uuid import uuid4
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from handover.web.console import times, words
@@ -69,6 +70,7 @@ def _environment() -> Environment:
 
 
 _templates = _environment()
+_markdown = MarkdownIt("commonmark", {"html": False}).disable("image")
 
 
 def fill(template: str, visit: Visit | None, **context: Any) -> str:
@@ -97,6 +99,11 @@ def marked(html: str) -> Markup:
     return Markup(with_keys)  # noqa: S704  rendered by our own template, which escaped what it filled in
 
 
+def rendered(text: str) -> Markup:
+    """Headings, lists and links of a text in Markdown; whatever else stands in it is shown as text."""
+    return Markup(_markdown.render(text))  # noqa: S704  the library escapes everything, HTML is off
+
+
 def problem_page(request: Request, problem: Problem) -> Response:
     """For people: what is wrong, and the way back. Statuses that only software meets keep English words."""
     title = TITLES.get(problem.status, "Er ging iets mis")
@@ -109,6 +116,11 @@ def problem_page(request: Request, problem: Problem) -> Response:
 def no_cases(visit: Visit) -> Response:
     """For trainers and administrators: why there is nothing to see."""
     return page("no_cases.html", visit, status=403, troubled=0)
+
+
+def not_for_this_role(visit: Visit) -> Response:
+    detail = "Deze pagina is voor een andere rol dan die van u."
+    return page("problem.html", visit, status=403, title="Dit mag niet", detail=detail, troubled=0)
 
 
 def to_login(request: Request) -> Response:

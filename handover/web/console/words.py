@@ -198,7 +198,13 @@ FIELDS = {
     "decision": "Besluit",
     "kind": "Soort",
     "Idempotency-Key": "Formulier",
+    "text_je": "Tekst met je",
+    "starts_at": "Begin",
+    "ends_at": "Einde",
+    "switched_off": "Antwoorden",
+    "enabled": "Antwoorden",
 }
+ARTICLES = {"valid": "geldig", "lapses_soon": "verloopt binnenkort", "expired": "verlopen", "off": "staat uit"}
 FORMS_OF_ADDRESS = {"u": "u", "je": "je en jij"}
 ROLES = {"agent": "KCC-medewerker", "trainer": "trainer", "coordinator": "coördinator", "admin": "beheerder"}
 DONE = {
@@ -223,6 +229,10 @@ DONE = {
     "conduct_consult": "De coördinator krijgt bericht dat u overleg wilt. De bewoner merkt hier niets van.",
     "conduct_block": "De bewoner is geblokkeerd.",
     "unblock": "De blokkade is opgeheven.",
+    "guideline": "De richtlijn is opgeslagen.",
+    "notice": "Het bericht is geplaatst.",
+    "notice_ended": "Het bericht is beëindigd.",
+    "answers": "Opgeslagen. Het geldt meteen.",
 }
 
 

@@ -91,6 +91,28 @@ def test_policy_3_2_a_question_that_the_knowledge_base_can_not_answer_goes_to_a_
     assert command(ActionAnswer(entries), intent, now=now)["reason"] == "question"
 
 
+# what handover says of own answers, why
+SWITCHED_OFF = [
+    ({"enabled": False, "switched_off": []}, "all of them"),
+    ({"enabled": True, "switched_off": ["vraag_vog"]}, "this one"),
+]
+
+
+@pytest.mark.parametrize(("own_answers", "why"), SWITCHED_OFF, ids=[row[1] for row in SWITCHED_OFF])
+def test_policy_3_6_an_answer_that_is_switched_off_goes_to_a_person_with_the_entry_as_suggestion(
+    own_answers: dict[str, object], why: str
+) -> None:
+    action = ActionAnswer({"vraag_vog": ENTRY})
+    opened = command(action, "vraag_vog", slots={"own_answers": own_answers})
+    assert opened["reason"] == "question", why
+    assert "voorstel" in opened["summary"]
+
+
+def test_policy_3_6_the_other_answers_stay_the_assistants() -> None:
+    off = {"enabled": True, "switched_off": ["vraag_werk"]}
+    assert run(ActionAnswer({"vraag_vog": ENTRY}), "vraag_vog", slots={"own_answers": off})["commands"] == []
+
+
 # action, intent, entities, reason, what the summary says, why
 TAKEOVERS: list[tuple[TurnAction, str, tuple[tuple[str, str], ...], str, str, str]] = [
     (
