@@ -8,10 +8,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from handover.web.console import (
-<<<<<<< HEAD
     accounts,
-=======
->>>>>>> 1dda02e (The new pages are looked at by axe; choices are nobody's data)
     blocks,
     case,
     choices,
@@ -24,7 +21,6 @@ from handover.web.console import (
     statistics,
     wallboard,
 )
-<<<<<<< HEAD
 from handover.web.console.access import (
     OWN_ACCOUNT,
     LoginNeeded,
@@ -34,10 +30,6 @@ from handover.web.console.access import (
     is_https,
 )
 from handover.web.console.pages import STATIC, no_cases, not_for_this_role, problem_page, to_login, to_page
-=======
-from handover.web.console.access import LoginNeeded, NotForThisRole, SeesNoCases, is_https
-from handover.web.console.pages import STATIC, no_cases, not_for_this_role, problem_page, to_login
->>>>>>> 1dda02e (The new pages are looked at by axe; choices are nobody's data)
 from handover.web.console.throttle import FailedLogins
 
 __all__ = ["is_https", "mount", "problem_page"]
