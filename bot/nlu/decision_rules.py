@@ -38,7 +38,7 @@ def decide(probabilities: Mapping[str, float], thresholds: Thresholds) -> str:
 
 
 def _may_be_personal(first: str, probabilities: Mapping[str, float], thresholds: Thresholds) -> bool:
-    if route_of(first) in PERSONAL:
+    if route_of(first) != "answer":
         return False
     chances = (chance for intent, chance in probabilities.items() if route_of(intent) in PERSONAL)
     return sum(chances) >= thresholds.personal

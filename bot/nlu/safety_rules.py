@@ -35,6 +35,7 @@ class Thresholds:
 
     emergency: float = 0.06
     emergency_with_sign: float = 0.015
+    emergency_short: float = 0.3
     emergency_beside_abuse: float = 0.3
     abuse: float = 0.85
     abuse_with_sign: float = 0.5
@@ -54,6 +55,7 @@ def safety(text: str, probabilities: Mapping[str, float], language: str, thresho
             probabilities,
             alone=thresholds.emergency_beside_abuse if sure else thresholds.emergency,
             with_sign=thresholds.emergency_beside_abuse if sure else thresholds.emergency_with_sign,
+            short=thresholds.emergency_short,
         ),
         "language": language,
         "masked": masked(text),

@@ -22,6 +22,8 @@ ROWS = [
     ({"vraag_belasting": 0.8, "privacy_belasting": 0.07, "bezwaar": 0.07}, "ask", "personal matters count together"),
     ({"privacy_belasting": 0.75, "privacy_zorg": 0.25}, "act", "personal and handled as personal"),
     ({"klacht": 0.75, "privacy_zorg": 0.25}, "act", "so is what must be written"),
+    ({"medewerker_spreken": 0.8, "privacy_zorg": 0.2}, "act", "a person reads it anyhow"),
+    ({"melding_afval": 0.8, "privacy_zorg": 0.2}, "act", "a report asks for nothing personal"),
     ({}, "human", "nothing to read"),
 ]
 

@@ -15,14 +15,22 @@ ROWS = [
     ("de kap hangt eraan", {"melding_verlichting": 0.9, "spoed_gevaar": 0.04}, "no", "a weak one is not"),
     ("er komen vonken uit", {"melding_verlichting": 0.9, "spoed_gevaar": 0.04}, "danger", "but beside such a word"),
     ("er komen vonken uit", {"melding_verlichting": 0.99, "spoed_gevaar": 0.01}, "no", "a word alone is not enough"),
-    ("ach", {"spoed_gevaar": 0.03, "spoed_crisis": 0.04}, "crisis", "the two together, and the likelier of them"),
+    (
+        "ach ja toch",
+        {"spoed_gevaar": 0.03, "spoed_crisis": 0.04},
+        "crisis",
+        "the two together, and the likelier of them",
+    ),
+    ("stop maar", {"spoed_crisis": 0.2}, "no", "a word or two need more"),
+    ("stop maar", {"spoed_crisis": 0.3}, "crisis", "and can have it"),
+    ("vuur!", {"spoed_gevaar": 0.04}, "danger", "unless it is such a word"),
     ("", {}, "no", "nothing to read"),
 ]
 
 
 @pytest.mark.parametrize(("text", "probabilities", "verdict", "why"), ROWS, ids=[row[3] for row in ROWS])
 def test_policy_7_1_emergencies(text: str, probabilities: dict[str, float], verdict: str, why: str) -> None:
-    assert emergency(text, probabilities, alone=0.06, with_sign=0.02) == verdict
+    assert emergency(text, probabilities, alone=0.06, with_sign=0.02, short=0.3) == verdict
 
 
 def test_both_emergencies_have_their_words() -> None:
