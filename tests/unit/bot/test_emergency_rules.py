@@ -23,7 +23,7 @@ ROWS = [
     ),
     ("stop maar", {"spoed_crisis": 0.2}, "no", "a word or two need more"),
     ("stop maar", {"spoed_crisis": 0.3}, "crisis", "and can have it"),
-    ("vuur!", {"spoed_gevaar": 0.04}, "danger", "unless it is such a word"),
+    ("brand!", {"spoed_gevaar": 0.04}, "danger", "unless it is such a word"),
     ("", {}, "no", "nothing to read"),
 ]
 
