@@ -21,6 +21,7 @@ from handover.ports import Alerts, Assistant, Bell, Clock, Messaging, Transactio
 from handover.services.account_administration import AccountAdministration
 from handover.services.accounts import AccountService
 from handover.services.call_attempts import CallAttempts
+from handover.services.call_list import CallList
 from handover.services.callback import Callbacks
 from handover.services.cases import CaseService
 from handover.services.casework import Casework
@@ -100,6 +101,7 @@ class Parts:
     queue: Queue
     once: Once
     choices: LocalChoices
+    call_list: CallList
     knowledge: Mapping[str, Article]
     watch: Watch
     statistics: Statistics
@@ -246,6 +248,7 @@ def assemble(
         queue=Queue(transactions, business),
         once=Once(transactions, clock),
         choices=choices,
+        call_list=CallList(transactions, business),
         knowledge=knowledge,
         watch=Watch(transactions, business, casework, wording, calendar, alerts, _thresholds(municipality)),
         statistics=Statistics(transactions, business, calendar, moment),

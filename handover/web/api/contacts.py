@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path
 from fastapi.responses import JSONResponse, Response
@@ -12,7 +12,15 @@ from handover.domain.accounts import Actor
 from handover.domain.understanding import JSON
 from handover.web.api.access import CaseHandler, Coordinator
 from handover.web.api.idempotent import Call, Calling
-from handover.web.api.schemas import BlockedContacts, BlockedJson, ContactJson, Contacts, PhoneQuery, ReasonBody
+from handover.web.api.schemas import (
+    BlockedContacts,
+    BlockedJson,
+    ContactJson,
+    Contacts,
+    DossierJson,
+    PhoneQuery,
+    ReasonBody,
+)
 from handover.web.parts import App
 from handover.web.problems import documented
 
@@ -28,7 +36,7 @@ def search(wanted: PhoneQuery, parts: App, actor: CaseHandler) -> Contacts:
     return Contacts(items=[ContactJson.model_validate(view) for view in found])
 
 
-@router.get("/blocked", responses=documented(401, 403, 503))
+@router.get("/blocked", responses=documented(401, 403, 422, 503))
 def blocked(parts: App, actor: CaseHandler) -> BlockedContacts:
     """Who is blocked now: what is to be confirmed first, then by review date (policy 8.6)."""
     parts.reading.looked(actor, "list", "blocked contacts")
@@ -44,7 +52,7 @@ def get(contact_id: Id, parts: App, actor: CaseHandler) -> ContactJson:
 
 @router.get(
     "/{contact_id}/export",
-    response_model=dict[str, Any],
+    response_model=DossierJson,
     responses={
         200: {"description": "`kept` by table, and as a ZIP with the media", "content": {"application/zip": {}}},
         **documented(401, 403, 404, 422, 503),

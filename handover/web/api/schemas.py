@@ -147,6 +147,15 @@ class BlockedContacts(BaseModel):
     items: list[BlockedJson]
 
 
+class DossierJson(BaseModel):
+    """Rows by table in `kept`; tables without anything of the resident in `left_out`, with the reason in Dutch."""
+
+    contact: int
+    exported_at: str
+    left_out: dict[str, str]
+    kept: dict[str, list[dict[str, Any]]]
+
+
 class PhoneQuery(In):
     phone: Phone
 

@@ -10,6 +10,7 @@ from starlette.types import Scope
 from handover.web.console import (
     accounts,
     blocks,
+    calls,
     case,
     choices,
     contacts,
@@ -21,15 +22,8 @@ from handover.web.console import (
     statistics,
     wallboard,
 )
-from handover.web.console.access import (
-    OWN_ACCOUNT,
-    LoginNeeded,
-    NotForThisRole,
-    PasswordChangeNeeded,
-    SeesNoCases,
-    is_https,
-)
-from handover.web.console.pages import STATIC, no_cases, not_for_this_role, problem_page, to_login, to_page
+from handover.web.console.access import OWN_ACCOUNT, LoginNeeded, PasswordChangeNeeded, SeesNoCases, is_https
+from handover.web.console.pages import STATIC, no_cases, problem_page, to_login, to_page
 from handover.web.console.throttle import FailedLogins
 
 __all__ = ["is_https", "mount", "problem_page"]
@@ -59,6 +53,7 @@ def mount(app: FastAPI) -> None:
         media,
         live,
         blocks,
+        calls,
         contacts,
         statistics,
         wallboard,
@@ -69,7 +64,6 @@ def mount(app: FastAPI) -> None:
     app.add_exception_handler(LoginNeeded, _to_login)
     app.add_exception_handler(PasswordChangeNeeded, _to_own_account)
     app.add_exception_handler(SeesNoCases, _no_cases)
-    app.add_exception_handler(NotForThisRole, _not_for_this_role)
 
 
 def _to_login(request: Request, _: Exception) -> Response:
@@ -83,8 +77,3 @@ def _to_own_account(request: Request, _: Exception) -> Response:
 def _no_cases(_: Request, error: Exception) -> Response:
     assert isinstance(error, SeesNoCases)  # noqa: S101  registered for this class only
     return no_cases(error.visit)
-
-
-def _not_for_this_role(_: Request, error: Exception) -> Response:
-    assert isinstance(error, NotForThisRole)  # noqa: S101  registered for this class only
-    return not_for_this_role(error.visit)

@@ -36,14 +36,6 @@ class SeesNoCases(Exception):
         self.visit = visit
 
 
-class NotForThisRole(Exception):
-    """A page that others of the same console have."""
-
-    def __init__(self, visit: Visit) -> None:
-        super().__init__(visit.actor.role)
-        self.visit = visit
-
-
 @dataclass(frozen=True, kw_only=True)
 class Visit:
     """A person who is logged in. `csrf` belongs to the session and stands in every form."""
@@ -124,6 +116,16 @@ def coordinator(visit: Visitor) -> Visit:
 
 
 Coordinator = Annotated[Visit, Depends(coordinator)]
+
+
+def knows_the_answers(visit: Visitor) -> Visit:
+    """Trainers and coordinators keep the knowledge base."""
+    if not (visit.coordinates or may(visit.actor.role, Right.TRAIN)):
+        raise HTTPException(403, "Deze pagina is voor trainers en coördinatoren.")
+    return visit
+
+
+Keeper = Annotated[Visit, Depends(knows_the_answers)]
 
 
 def administrator(visit: Visitor) -> Visit:

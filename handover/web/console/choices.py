@@ -5,44 +5,26 @@ the knowledge base with what the assistant answers itself (3.2, 3.6). Agents rea
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from handover.bootstrap import Parts
-from handover.domain.accounts import Actor, Right, may
+from handover.domain.accounts import Actor
 from handover.domain.choices import GUIDELINE, NOTICE
-from handover.domain.errors import CallInFlight, HandoverError, InvalidInput
+from handover.domain.errors import CallInFlight, InvalidInput
 from handover.domain.knowledge import Article
-from handover.services.once import fingerprint_of
 from handover.web.console import words
-from handover.web.console.access import CaseWorker, Form, NotForThisRole, Visit, Visitor
+from handover.web.console.access import CaseWorker, Coordinator, Form, Keeper, Visit
+from handover.web.console.moves import BEING_DONE, filled_in, once
 from handover.web.console.pages import fill, marked, rendered
 from handover.web.console.times import LOCAL
 from handover.web.parts import App
 
 router = APIRouter(include_in_schema=False)
 Done = Annotated[str, Query(alias="gedaan")]
-
-
-def coordinator(visit: Visitor) -> Visit:
-    if not visit.coordinates:
-        raise NotForThisRole(visit)
-    return visit
-
-
-def knows_the_answers(visit: Visitor) -> Visit:
-    """Trainers and coordinators keep the knowledge base."""
-    if not (visit.coordinates or may(visit.actor.role, Right.TRAIN)):
-        raise NotForThisRole(visit)
-    return visit
-
-
-Coordinator = Annotated[Visit, Depends(coordinator)]
-Keeper = Annotated[Visit, Depends(knows_the_answers)]
 
 
 @router.get("/richtlijn")
@@ -194,24 +176,21 @@ def _carry_out(
     form: dict[str, str],
     where: str,
     done: str,
-    act: Callable[[Actor], None],
+    decide: Callable[[Actor], None],
     refuse: Callable[[str], Response],
 ) -> Response:
-    """Once for each form that was sent; a refusal shows the page again with what was typed."""
-    key = form.get("sleutel", "")
-    fields = {name: value for name, value in form.items() if name not in {"csrf", "sleutel"}}
+    """A refusal shows the page again with what was typed."""
+
+    def act(actor: Actor) -> str:
+        decide(actor)
+        return done
+
     try:
-        if parts.once.begin(visit.actor.name, key, fingerprint_of(where, fields)) is None:
-            try:
-                act(replace(visit.actor, call=key))
-            except HandoverError:
-                parts.once.forget(visit.actor.name, key)
-                raise
-            parts.once.end(visit.actor.name, key, 303, {"done": done})
+        once(parts, visit.actor, form.get("sleutel", ""), where, filled_in(form), act)
     except InvalidInput as error:
         return refuse(f"{words.FIELDS.get(error.field, error.field)}: {error.detail}.")
     except CallInFlight:
-        return refuse("Dit formulier wordt al verwerkt.")
+        return refuse(BEING_DONE)
     return RedirectResponse(f"{where}?gedaan={done}", 303)
 
 

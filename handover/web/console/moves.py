@@ -86,7 +86,7 @@ def give_up_calling(number: Number, parts: App, visit: CaseWorker, form: Form) -
 @router.post("/zaken/{number}/{move}")
 def make(number: Number, move: Move, parts: App, visit: CaseWorker, form: Form) -> Response:
     """Afterwards a page of its own (303), so that reloading it moves nothing."""
-    fields = _filled_in(form)
+    fields = filled_in(form)
 
     def act(actor: Actor) -> str:
         return MOVES[move](parts, number, actor, fields)
@@ -95,14 +95,14 @@ def make(number: Number, move: Move, parts: App, visit: CaseWorker, form: Form) 
     return _carry_out(parts, visit, number, move, form, act, where)
 
 
-def _filled_in(form: Fields) -> Fields:
+def filled_in(form: Fields) -> Fields:
     return {name: value for name, value in form.items() if name not in {"csrf", "sleutel"}}
 
 
 def _carry_out(
     parts: Parts, visit: Visit, number: str, what: str, form: Fields, act: Callable[[Actor], str], where: str
 ) -> Response:
-    fields = _filled_in(form)
+    fields = filled_in(form)
     try:
         done = once(parts, visit.actor, form.get("sleutel", ""), f"{number}/{what}", fields, act)
     except (ImpossibleMove, InvalidInput, CallInFlight, NotAllowed) as error:

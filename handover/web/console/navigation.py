@@ -23,6 +23,7 @@ TRAINERS, ADMINISTRATORS = frozenset({Right.TRAIN}), frozenset({Right.ADMINISTER
 MENU = (
     Entry(key="queue", label="Wachtrij", href="/", rights=AGENTS),
     Entry(key="troubles", label="Problemen", href="/problemen", rights=AGENTS),
+    Entry(key="calls", label="Bellijst", href="/bellijst", rights=AGENTS),
     Entry(key="blocks", label="Blokkades", href="/blokkades", rights=AGENTS),
     Entry(key="guideline", label="Richtlijn", href="/richtlijn", rights=AGENTS),
     Entry(key="wallboard", label="Wandbord", href="/wandbord", rights=AGENTS),

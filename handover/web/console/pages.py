@@ -118,11 +118,6 @@ def no_cases(visit: Visit) -> Response:
     return page("no_cases.html", visit, status=403, troubled=0)
 
 
-def not_for_this_role(visit: Visit) -> Response:
-    detail = "Deze pagina is voor een andere rol dan die van u."
-    return page("problem.html", visit, status=403, title="Dit mag niet", detail=detail, troubled=0)
-
-
 def to_login(request: Request) -> Response:
     """Browsers go there and come back; htmx is told to."""
     back = f"?verder={request.url.path}" if request.method == "GET" and request.url.path != "/" else ""
