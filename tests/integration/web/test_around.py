@@ -37,8 +37,7 @@ def test_a_request_is_logged_by_its_route_and_never_by_what_it_was_about(site: S
         site.case(number)
         site.call("POST", "/contacts/search", {"phone": PHONE})
         site.call("GET", f"/nergens/{PHONE}")
-        requested = _wait_for_requests(lines, 3)
-    assert {line["route"] for line in requested} == {"/api/v1/cases/{number}", "/api/v1/contacts/search", "unknown"}
+        requested = _wait_for_routes(lines, {"/api/v1/cases/{number}", "/api/v1/contacts/search", "unknown"})
     assert all(set(line) >= {"method", "route", "status", "ms"} for line in requested)
     assert PHONE not in str(lines)
     assert "Ria" not in str(lines)
@@ -75,11 +74,11 @@ def test_the_document_names_every_refusal_and_the_shape_of_every_answer(site: Si
             assert operation["security"], path
 
 
-def _wait_for_requests(lines: Sequence[Any], count: int) -> list[Any]:
-    """A request is logged after it was answered."""
-    for _ in range(200):
+def _wait_for_routes(lines: Sequence[Any], routes: set[str]) -> list[Any]:
+    """A request is logged after it was answered: one of before the capture may still come in."""
+    for _ in range(500):
         requested = [line for line in lines if line["event"] == "request"]
-        if len(requested) >= count:
+        if routes <= {line["route"] for line in requested}:
             return requested
         time.sleep(0.01)
-    raise AssertionError(f"fewer than {count} requests were logged")
+    raise AssertionError("not every route was logged")
