@@ -20,7 +20,7 @@ from bot.errors import ActionFailed, NoModel
 from bot.intents import ASK, EMERGENCY_OF_INTENT, FALLBACK, route_of
 from bot.questions import Plan, Question, plan
 from bot.receipts import Outcome, collect, joined
-from bot.turns import JSON, TurnRequest
+from bot.turns import JSON, Incoming, TurnRequest
 from bot.understanding import nothing, readable, understanding
 from bot.verdicts import with_sentences
 
@@ -71,9 +71,15 @@ class Dialogue:
             self._read[text] = understanding(parsed, text, words.skipped)
         return self._read[text]
 
+    async def _judged(self, message: Incoming) -> JSON:
+        """A button that we offered has our own words on it: they are no cry for help and no insult."""
+        parse = await self.parse(message.words)
+        ours = message.button is not None and message.button.intent is not None
+        return {**parse, "safety": nothing()["safety"]} if ours else parse
+
     async def turn(self, request: TurnRequest) -> JSON:
         """As POST /turn answers. Raises DoorError."""
-        parses = [await self.parse(message.words) for message in request.messages]
+        parses = [await self._judged(message) for message in request.messages]
         spoken = [parse for parse in parses if parse["text"]]
         join = spoken[0] if len(spoken) == 1 else await self.parse(request.words)
         tracker = self._seeded(request)

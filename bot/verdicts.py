@@ -17,11 +17,17 @@ SPOKEN_BY_OTHERS = frozenset({"reported", "quoted"})
 
 
 def with_sentences(whole: JSON, sentences: Sequence[JSON]) -> JSON:
-    """The parse of a message, with the worst of its sentences as its verdict on abuse. Doubt when it may be told, not meant."""
+    """The parse of a message, with the worst of its sentences as its verdict on abuse. Doubt when it may be told, not meant, or
+    when no word of the lexicon stands in that sentence: a guess about half of what somebody wrote warns nobody.
+    """
     safety = whole["safety"]
     kinds = [parse["safety"]["kind"] for parse in sentences if parse["safety"]["abuse"] == "yes"]
     if safety["abuse"] == "yes" or safety["emergency"] != "no" or not kinds:
         return whole
     kind = THREAT if THREAT in kinds else kinds[0]
     told = signs(whole["text"], kind).against & SPOKEN_BY_OTHERS
-    return {**whole, "safety": {**safety, "abuse": "doubt" if told else "yes", "kind": kind}}
+    worded = any(signs(parse["text"], kind).found for parse in sentences if parse["safety"]["kind"] == kind)
+    return {
+        **whole,
+        "safety": {**safety, "abuse": "yes" if worded and not told else "doubt", "kind": kind},
+    }

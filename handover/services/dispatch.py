@@ -260,8 +260,10 @@ def _edits_of_earlier_turns(messages: list[Message]) -> dict[int, str]:
 
 
 def verdict(work: Work) -> Safety:
-    """The worst of the messages and their join."""
-    every = [*work.parses.values(), *([work.understood] if work.understood else [])]
+    """The worst of the messages and their join. A button that we offered has our own words on it: no verdict counts."""
+    ours = {known(message.id) for message in work.messages if message.button_id in work.offered}
+    theirs = [understood for key, understood in work.parses.items() if key not in ours]
+    every = [*theirs, *([work.understood] if work.understood and theirs else [])]
     return worst([understood.safety for understood in every])
 
 

@@ -281,3 +281,11 @@ def test_policy_1_3_the_same_subject_after_closing_reopens_the_same_case(world: 
 def test_policy_6_8_a_message_that_reaches_us_late_goes_to_a_person(world: World) -> None:
     world.says("Wanneer bent u open?", sent_at=world.clock.now() - days(0.1))
     assert world.case().reason == "late"
+
+
+def test_policy_7_1_the_words_on_a_button_of_ours_are_no_cry_for_help(world: World) -> None:
+    world.says("Hoe laat is de balie open?")
+    world.assistant.taught["Medewerker spreken"] = FIRE
+    tapped = world.says("Medewerker spreken", type="button", button_id="intent:medewerker_spreken")
+    assert "112" not in " ".join(tapped)
+    assert "112" in " ".join(world.says("Medewerker spreken")), "typed by the resident they are"

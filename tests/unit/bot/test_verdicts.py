@@ -10,6 +10,7 @@ from tests.unit.bot.turns_asked import JSON, parsed
 QUESTION = parsed("Wat kost een paspoort?", "vraag_paspoort")
 INSULT = parsed("Wat ben jij een sukkel.", "misbruik_belediging", kind="misbruik_belediging", abuse="yes")
 THREAT = parsed("Ik weet je te vinden.", "misbruik_bedreiging", kind="misbruik_bedreiging", abuse="yes")
+GUESS = parsed("Zo zie ik jou.", "misbruik_belediging", kind="misbruik_belediging", abuse="yes")
 DOUBT = parsed("Stelletje amateurs.", "misbruik_belediging", kind="misbruik_belediging")
 FIRE = parsed("Brand! Sukkel.", "spoed_gevaar", emergency="danger")
 
@@ -32,6 +33,7 @@ ROWS: list[tuple[JSON, list[JSON], str, str | None, str]] = [
         "misbruik_belediging",
         "told of somebody else: a person reads it",
     ),
+    (whole("a. Zo zie ik jou."), [QUESTION, GUESS], "doubt", "misbruik_belediging", "no word of abuse stands in it"),
     (FIRE, [INSULT], "no", None, "danger is answered first"),
     (INSULT, [THREAT], "yes", "misbruik_belediging", "what the whole says stands"),
 ]
