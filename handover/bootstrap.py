@@ -39,6 +39,7 @@ from handover.services.held import HeldAnswers
 from handover.services.intake import Intake
 from handover.services.media import MediaService
 from handover.services.once import Once
+from handover.services.privacy import PrivacyService
 from handover.services.queue import Queue
 from handover.services.reading import Reading
 from handover.services.registering import Registering
@@ -102,6 +103,7 @@ class Parts:
     once: Once
     choices: LocalChoices
     call_list: CallList
+    privacy: PrivacyService
     knowledge: Mapping[str, Article]
     watch: Watch
     statistics: Statistics
@@ -236,6 +238,16 @@ def assemble(
             departments={key: department.term for key, department in municipality.departments.items()},
         ),
         held=HeldAnswers(transactions, clock, business, casework, wording, calendar),
+        privacy=PrivacyService(
+            transactions,
+            clock,
+            business,
+            casework,
+            wording,
+            calendar,
+            alerts=alerts,
+            media=settings.data_dir / "media",
+        ),
         callbacks=Callbacks(transactions, clock, business, casework, wording, calendar),
         call_attempts=CallAttempts(transactions, clock, business, casework, wording, calendar),
         conduct=ConductService(

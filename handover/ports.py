@@ -19,6 +19,7 @@ from handover.domain.delivery import OutboxRow
 from handover.domain.inbound import StatusUpdate
 from handover.domain.messages import Message, Turn
 from handover.domain.outbound import Content, Recipient
+from handover.domain.redaction import Redaction
 from handover.domain.statistics import Board, Raw
 from handover.domain.understanding import JSON, Reply, TurnRequest, Understood
 
@@ -413,6 +414,11 @@ class Dossier(Protocol):
         """Rows by table, the oldest first."""
 
 
+class Redactions(Protocol):
+    def redact(self, conversation_id: int, redaction: Redaction) -> int:
+        """In everything that is kept of the conversation, at once. How many rows held the words."""
+
+
 class Choices(Protocol):
     """What the coordinator decided; appended, never edited."""
 
@@ -462,6 +468,9 @@ class UnitOfWork(Protocol):
 
     @property
     def dossier(self) -> Dossier: ...
+
+    @property
+    def redactions(self) -> Redactions: ...
 
     @property
     def choices(self) -> Choices: ...

@@ -22,6 +22,7 @@ from handover.store.dossier import SqlDossier
 from handover.store.messages import SqlMessages
 from handover.store.outbox import SqlOutbox
 from handover.store.records import SqlRecords
+from handover.store.redaction import SqlRedactions
 from handover.store.statistics import SqlStatistics
 
 
@@ -40,7 +41,7 @@ class SqlUnitOfWork:
         self.cases, self.outbox = SqlCases(session), SqlOutbox(session)
         self.records, self.accounts = SqlRecords(session), SqlAccounts(session)
         self.conduct, self.choices = SqlConduct(session), SqlChoices(session)
-        self.statistics = SqlStatistics(session)
+        self.statistics, self.redactions = SqlStatistics(session), SqlRedactions(session)
         self.dossier = SqlDossier(session)
         return self
 

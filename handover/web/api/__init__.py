@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from handover.web.api import callback, calls, cases, choices, contacts, conversations, held, moves, statistics
+from handover.web.api import callback, calls, cases, choices, contacts, conversations, held, moves, privacy, statistics
 
 router = APIRouter()
 for resource in (
@@ -11,6 +11,7 @@ for resource in (
     callback,
     calls,
     moves,
+    privacy,
     contacts,
     conversations,
     statistics,

@@ -39,7 +39,7 @@ def unblock(number: Number, parts: App, visit: CaseWorker, form: Form) -> Respon
         parts.conduct.unblock(parts.reading.case(number).contact.id, actor, form.get("reason", ""))
         return "unblock"
 
-    return _carry_out(parts, visit, number, "unblock", form, act, f"/zaken/{number}")
+    return carry_out(parts, visit, number, "unblock", form, act, f"/zaken/{number}")
 
 
 @router.post("/zaken/{number}/held")
@@ -54,7 +54,7 @@ def decide_held(number: Number, parts: App, visit: CaseWorker, form: Form) -> Re
         parts.held.decide(number, actor, choice)
         return f"held_{choice}"
 
-    return _carry_out(parts, visit, number, "held", form, act, f"/zaken/{number}")
+    return carry_out(parts, visit, number, "held", form, act, f"/zaken/{number}")
 
 
 @router.post("/zaken/{number}/call")
@@ -69,7 +69,7 @@ def note_call(number: Number, parts: App, visit: CaseWorker, form: Form) -> Resp
         parts.call_attempts.note(number, actor, outcome)
         return f"call_{outcome}"
 
-    return _carry_out(parts, visit, number, "call", form, act, f"/zaken/{number}")
+    return carry_out(parts, visit, number, "call", form, act, f"/zaken/{number}")
 
 
 @router.post("/zaken/{number}/give-up-calling")
@@ -80,7 +80,7 @@ def give_up_calling(number: Number, parts: App, visit: CaseWorker, form: Form) -
         parts.call_attempts.give_up(number, actor)
         return "give_up_calling"
 
-    return _carry_out(parts, visit, number, "give-up-calling", form, act, "/")
+    return carry_out(parts, visit, number, "give-up-calling", form, act, "/")
 
 
 @router.post("/zaken/{number}/{move}")
@@ -92,14 +92,14 @@ def make(number: Number, move: Move, parts: App, visit: CaseWorker, form: Form) 
         return MOVES[move](parts, number, actor, fields)
 
     where = "/" if move in LEAVES_THE_CASE else f"/zaken/{number}"
-    return _carry_out(parts, visit, number, move, form, act, where)
+    return carry_out(parts, visit, number, move, form, act, where)
 
 
 def filled_in(form: Fields) -> Fields:
     return {name: value for name, value in form.items() if name not in {"csrf", "sleutel"}}
 
 
-def _carry_out(
+def carry_out(
     parts: Parts, visit: Visit, number: str, what: str, form: Fields, act: Callable[[Actor], str], where: str
 ) -> Response:
     fields = filled_in(form)
