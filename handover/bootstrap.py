@@ -17,7 +17,8 @@ from handover.domain.knowledge import Article
 from handover.domain.outbound import Template
 from handover.domain.routing import Limits
 from handover.domain.texts import Texts
-from handover.ports import Alerts, Assistant, Bell, Clock, Messaging, Transactions
+from handover.mailer import SmtpMailer
+from handover.ports import Alerts, Assistant, Bell, Clock, Mailer, Messaging, Transactions
 from handover.services.account_administration import AccountAdministration
 from handover.services.accounts import AccountService
 from handover.services.call_attempts import CallAttempts
@@ -37,6 +38,7 @@ from handover.services.dossier import Dossier
 from handover.services.effects import Effects
 from handover.services.held import HeldAnswers
 from handover.services.intake import Intake
+from handover.services.mailing import Desk, Mailing
 from handover.services.media import MediaService
 from handover.services.once import Once
 from handover.services.privacy import PrivacyService
@@ -47,6 +49,7 @@ from handover.services.statistics import Statistics
 from handover.services.watch import Watch
 from handover.services.wording import Told, Wording
 from handover.settings import Municipality, Settings
+from handover.settings.municipality import UNKNOWN
 from handover.store.bell import make_bell
 from handover.store.database import make_engine
 from handover.store.unit_of_work import SqlTransactions
@@ -104,6 +107,7 @@ class Parts:
     choices: LocalChoices
     call_list: CallList
     privacy: PrivacyService
+    mailing: Mailing
     knowledge: Mapping[str, Article]
     watch: Watch
     statistics: Statistics
@@ -119,6 +123,18 @@ def _thresholds(municipality: Municipality) -> Thresholds:
         idle=timedelta(minutes=minutes.claimed_idle_minutes),
         coordinator=timedelta(minutes=minutes.overdue_to_coordinator_minutes),
     )
+
+
+def _desks(municipality: Municipality) -> dict[str, Desk]:
+    return {
+        key: Desk(label=department.label, mailbox=None if department.mailbox == UNKNOWN else department.mailbox)
+        for key, department in municipality.departments.items()
+    }
+
+
+def _mailer(settings: Settings) -> Mailer | None:
+    url = settings.smtp_url.get_secret_value()
+    return SmtpMailer(url, settings.municipality().email) if url else None
 
 
 def bootstrap(settings: Settings) -> Parts:
@@ -142,6 +158,7 @@ def bootstrap(settings: Settings) -> Parts:
             token=settings.whatsapp_access_token.get_secret_value(),
         ),
         alerts=LoggedAlerts(),
+        mailer=_mailer(settings),
     )
 
 
@@ -154,6 +171,7 @@ def assemble(
     assistant: Assistant,
     messaging: Messaging,
     alerts: Alerts,
+    mailer: Mailer | None = None,
 ) -> Parts:
     """Wire the services. Nothing here does I/O but reading the municipality's files."""
     municipality, texts, knowledge = settings.municipality(), settings.texts(), settings.knowledge()
@@ -174,6 +192,7 @@ def assemble(
         review_months=municipality.block_review_months,
         at_whatsapp=municipality.block_at_whatsapp,
     )
+    mailing = Mailing(transactions, clock, mailer, alerts, _desks(municipality), municipality.on_call_address)
     conduct = Conduct(casework, wording, calendar, alerts, blocking)
     moment = timedelta(hours=municipality.contact_moment_hours)
     late = None if business.by_webhook else timedelta(minutes=municipality.late_minutes)
@@ -208,6 +227,7 @@ def assemble(
                 alerts,
                 conduct,
                 Registering(casework, wording, calendar, frozenset(municipality.departments)),
+                mailing,
             ),
             calendar,
             Limits(late=late, reopen=timedelta(hours=municipality.reopen_hours)),
@@ -235,9 +255,11 @@ def assemble(
             casework,
             wording,
             calendar,
+            mailing,
             departments={key: department.term for key, department in municipality.departments.items()},
         ),
         held=HeldAnswers(transactions, clock, business, casework, wording, calendar),
+        mailing=mailing,
         privacy=PrivacyService(
             transactions,
             clock,
@@ -262,7 +284,7 @@ def assemble(
         choices=choices,
         call_list=CallList(transactions, business),
         knowledge=knowledge,
-        watch=Watch(transactions, business, casework, wording, calendar, alerts, _thresholds(municipality)),
+        watch=Watch(transactions, business, casework, wording, calendar, alerts, _thresholds(municipality), mailing),
         statistics=Statistics(transactions, business, calendar, moment),
         block_list=BlockList(transactions),
         dossier=Dossier(transactions, clock, business, directory=settings.data_dir / "media"),

@@ -17,6 +17,7 @@ from handover.domain.contacts import Contact, Identity
 from handover.domain.conversations import Conversation
 from handover.domain.delivery import OutboxRow
 from handover.domain.inbound import StatusUpdate
+from handover.domain.mail import Mail
 from handover.domain.messages import Message, Turn
 from handover.domain.outbound import Content, Recipient
 from handover.domain.redaction import Redaction
@@ -414,6 +415,22 @@ class Dossier(Protocol):
         """Rows by table, the oldest first."""
 
 
+class Mailer(Protocol):
+    """A mail server."""
+
+    def send(self, recipient: str, subject: str, body: str) -> None:
+        """Raises MailRefused."""
+
+
+class Mails(Protocol):
+    def add(self, mail: Mail) -> Mail: ...
+
+    def next(self, now: datetime) -> Mail | None:
+        """The queued one that may go out and waits longest, locked."""
+
+    def get(self, mail_id: int) -> Mail: ...
+
+
 class Redactions(Protocol):
     def redact(self, conversation_id: int, redaction: Redaction) -> int:
         """In everything that is kept of the conversation, at once. How many rows held the words."""
@@ -468,6 +485,9 @@ class UnitOfWork(Protocol):
 
     @property
     def dossier(self) -> Dossier: ...
+
+    @property
+    def mails(self) -> Mails: ...
 
     @property
     def redactions(self) -> Redactions: ...

@@ -46,6 +46,7 @@ class Worker:
         self._run("media", "media", UPKEEP_SECONDS, self._media)
         self._run("upkeep", "upkeep", UPKEEP_SECONDS, self._upkeep)
         self._run("conduct", "conduct", UPKEEP_SECONDS, self._conduct)
+        self._run("mail", "mail", UPKEEP_SECONDS, parts.mailing.send_next)
         self._run("watch", "watch", WATCH_SECONDS, self._watch)
 
     def _media(self) -> bool:
@@ -72,7 +73,7 @@ class Worker:
     def stop(self) -> None:
         """Let every thread finish what it is doing, so that nothing is left uncertain."""
         self._stopping.set()
-        for topic in ("work", "outbox", "media", "upkeep", "conduct", "watch"):
+        for topic in ("work", "outbox", "media", "upkeep", "conduct", "mail", "watch"):
             self._parts.bell.ring(topic)
         for thread in self._threads:
             thread.join(timeout=30)

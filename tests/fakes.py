@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from handover.domain.errors import AssistantUnavailable, SendError
+from handover.domain.errors import AssistantUnavailable, MailRefused, SendError
 from handover.domain.outbound import Content, Recipient
 from handover.domain.understanding import Abuse, Body, OpenCase, Reply, Safety, TurnRequest, Understood
 
@@ -107,6 +107,19 @@ class FakeAssistant:
 class FakeAccepted:
     wamid: str
     wa_id: str | None = None
+
+
+@dataclass
+class FakeMailer:
+    """Takes everything, until it is given refusals to have first."""
+
+    refusals: list[MailRefused] = field(default_factory=list)
+    sent: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def send(self, recipient: str, subject: str, body: str) -> None:
+        if self.refusals:
+            raise self.refusals.pop(0)
+        self.sent.append((recipient, subject, body))
 
 
 @dataclass

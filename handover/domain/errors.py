@@ -73,6 +73,14 @@ class AssistantUnavailable(HandoverError):
         self.reason = reason
 
 
+class MailRefused(HandoverError):
+    """A mail that did not go out. `reason` is a short word of ours; `for_good`: trying again is of no use."""
+
+    def __init__(self, reason: str, *, for_good: bool) -> None:
+        super().__init__(reason)
+        self.reason, self.for_good = reason, for_good
+
+
 class SendError(HandoverError):
     """`code` is Meta's error code, when there was one; `reason` is a short word of ours for logs and the console."""
 

@@ -15,6 +15,7 @@ from handover.ports import Clock, Transactions
 from handover.services.casework import Casework
 from handover.services.clock import BusinessClock
 from handover.services.desk import Desk, Deskwork, checked_text, refuse_colleagues, refuse_to_write_to_the_blocked
+from handover.services.mailing import Mailing
 from handover.services.wording import Wording
 
 
@@ -29,11 +30,12 @@ class CaseService(Deskwork):
         casework: Casework,
         wording: Wording,
         calendar: OfficeCalendar,
+        mailing: Mailing,
         *,
         departments: dict[str, int],
     ) -> None:
         super().__init__(transactions, clock, business, casework, wording, calendar)
-        self._departments = departments
+        self._mailing, self._departments = mailing, departments
 
     def claim(self, number: str, actor: Actor, version: int | None = None) -> Case:
         """Exclusive: a case that a colleague holds is not taken from them."""
@@ -75,7 +77,9 @@ class CaseService(Deskwork):
         text: str | None = None,
         version: int | None = None,
     ) -> Case:
-        """To the back office with a term; the resident hears what happens and by when (policy 6.3)."""
+        """To the back office with a term; the resident hears what happens and by when, the department gets the masked question
+        by mail (policy 6.3).
+        """
         if department not in self._departments:
             raise InvalidInput("department", "onbekend; kies uit " + ", ".join(self._departments))
         with self._transactions() as uow:
@@ -89,6 +93,8 @@ class CaseService(Deskwork):
             desk.case.department, desk.case.note = department, mask(storable(note)).text or desk.case.note
             desk.case.sets_term(term, reason=f"doorgezet naar {department}", actor=actor.name, at=desk.now)
             self._tell_term(desk, self._own_or_standard(desk, text, "forwarded", term), term)
+            if not self._mailing.forward(uow, desk.case, self._calendar.in_words(term, desk.now)):
+                desk.case.records("not_mailed", actor=actor.name, at=desk.now, department=department)
             return self._done(desk, "forward")
 
     def extend(

@@ -22,6 +22,7 @@ from handover.ports import Alerts, UnitOfWork
 from handover.services.casework import Casework, known
 from handover.services.choices import notice_in_force
 from handover.services.conduct.sequence import Conduct, Offence
+from handover.services.mailing import Mailing
 from handover.services.registering import PROPOSED, Registering, in_order
 from handover.services.wording import Wording, plain
 
@@ -63,9 +64,10 @@ class Effects:
         alerts: Alerts,
         conduct: Conduct,
         registering: Registering,
+        mailing: Mailing,
     ) -> None:
         self._casework, self._wording, self._calendar, self._alerts = casework, wording, calendar, alerts
-        self._conduct, self._registering = conduct, registering
+        self._conduct, self._registering, self._mailing = conduct, registering, mailing
 
     def apply(self, uow: UnitOfWork, path: Path, outcome: Outcome, reply: Reply | None) -> None:
         """Carry out the path that routing chose."""
@@ -291,6 +293,8 @@ class Effects:
             self._casework.join(uow, case, outcome.messages)
         self._propose(uow, case, outcome)
         self._alerts.raise_alert("emergency", {"case": case.number, "kind": kind})
+        if not self._calendar.is_open(outcome.now):
+            self._mailing.emergency(uow, case)
         if not self._conduct.reaches(uow, outcome.conversation):
             return  # WhatsApp's block took effect: what still comes in only alerts (policy 7)
         text = self._wording.emergency(kind, outcome.contact, outcome.now, outcome.safety.language)

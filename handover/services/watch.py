@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -27,11 +27,13 @@ from handover.domain.attention import (
 from handover.domain.cases import Case, Move, Status
 from handover.domain.contacts import Contact
 from handover.domain.conversations import Conversation
-from handover.domain.deadlines import OfficeCalendar
+from handover.domain.deadlines import LOCAL, OfficeCalendar
+from handover.domain.mail import wants_reminder
 from handover.domain.understanding import Body
 from handover.ports import Alerts, Transactions, UnitOfWork
 from handover.services.casework import Casework, known
 from handover.services.clock import BusinessClock
+from handover.services.mailing import Mailing
 from handover.services.wording import Wording
 
 log = structlog.get_logger()
@@ -66,9 +68,10 @@ class Watch:
         calendar: OfficeCalendar,
         alerts: Alerts,
         limits: Thresholds,
+        mailing: Mailing,
     ) -> None:
         self._transactions, self._business, self._casework, self._wording = transactions, business, casework, wording
-        self._calendar, self._alerts, self._limits = calendar, alerts, limits
+        self._calendar, self._alerts, self._limits, self._mailing = calendar, alerts, limits, mailing
 
     def look(self) -> int:
         """One round. Returns how many cases something was done about."""
@@ -115,6 +118,8 @@ class Watch:
             steps.append(self._signal)
         if case.status == Status.CLAIMED and lies_still(case, watched.spoke_at, now, self._limits.idle):
             steps.append(self._give_back)
+        if wants_reminder(case, now, self._day_before(case)):
+            steps.append(self._remind)
         if to_be_called(case, watched.held_since, now, self._calendar):
             steps.append(self._list_for_callback)
         elif closes_itself(case, held=bool(watched.held_since), now=now, calendar=self._calendar):
@@ -136,6 +141,20 @@ class Watch:
         case.move(Move.RELEASE, actor=ASSISTANT, at=watched.now, held_by=holder, reason="lag stil")
         case.assignee = None
         log.info("case_given_back", case=case.number)
+
+    def _day_before(self, case: Case) -> datetime:
+        """The same time, a working day before the term."""
+        local = case.due_at.astimezone(LOCAL)
+        day = local.date() - timedelta(days=1)
+        while not self._calendar.is_working_day(day):
+            day -= timedelta(days=1)
+        return datetime.combine(day, local.time(), LOCAL)
+
+    def _remind(self, watched: Watched) -> None:
+        """Policy 6.3: the department, a working day before the term."""
+        case, now = watched.case, watched.now
+        mailed = self._mailing.remind(watched.uow, case, self._calendar.in_words(case.due_at, now))
+        case.records("department_reminded", actor=ASSISTANT, at=now, due_at=case.due_at.isoformat(), mailed=mailed)
 
     def _list_for_callback(self, watched: Watched) -> None:
         """Policy 1.7: the answer stays held, so a JA still brings it; meanwhile somebody calls."""

@@ -78,7 +78,7 @@ class SqlCases:
         quiet = (
             select(v.id).join(t.contacts, contact.id == v.contact_id).where(contact.last_inbound_at < written_before)
         )
-        busy = c.status.in_((Status.CLAIMED, Status.ANSWERED))
+        busy = c.status.in_((Status.CLAIMED, Status.ANSWERED, Status.FORWARDED))
         may = or_(c.due_at < due_before, busy, c.conversation_id.in_(quiet))
         found = select(Case).where(c.status.in_(OPEN), may).order_by(c.id)
         return self._session.scalars(found.options(selectinload(Case.history))).all()  # type: ignore[arg-type]

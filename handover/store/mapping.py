@@ -12,6 +12,7 @@ from handover.domain.conduct import Incident
 from handover.domain.contacts import Contact, Identity
 from handover.domain.conversations import Conversation
 from handover.domain.delivery import OutboxRow
+from handover.domain.mail import Mail
 from handover.domain.messages import Message, Turn
 from handover.store import tables
 
@@ -34,6 +35,7 @@ def _map_all() -> None:
         (Incident, tables.incidents),
         (Block, tables.blocks),
         (Choice, tables.choices),
+        (Mail, tables.mails),
     ):
         _registry.map_imperatively(cls, table)
     _registry.map_imperatively(

@@ -18,7 +18,7 @@ BY_CONVERSATION: dict[Table, tuple[str, ...]] = {
     t.cases: ("summary", "note", "entities"),
     t.blocks: ("reason", "lift_reason"),
 }
-BY_CASE: dict[Table, tuple[str, ...]] = {t.history: ("details",), t.terms: ("reason",)}
+BY_CASE: dict[Table, tuple[str, ...]] = {t.history: ("details",), t.terms: ("reason",), t.mails: ("subject", "body")}
 
 
 class SqlRedactions:

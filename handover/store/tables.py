@@ -366,6 +366,24 @@ choices = Table(
     Index("ix_choices_newest", "name", "id"),
 )
 
+mails = Table(
+    "mails",
+    metadata,
+    _key(),
+    Column("case_id", Key, ForeignKey("cases.id"), index=True),
+    Column("kind", String(20), nullable=False),
+    Column("recipient", String(254), nullable=False),
+    Column("subject", String(300), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("status", String(10), nullable=False),
+    Column("reason", String(60)),
+    Column("attempts", Integer, nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("not_before", Utc, nullable=False),
+    Column("sent_at", Utc),
+    Index("ix_mails_waiting", "status", "not_before"),
+)
+
 audit = Table(
     "audit",
     metadata,

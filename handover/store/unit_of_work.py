@@ -19,6 +19,7 @@ from handover.store.conduct import SqlConduct
 from handover.store.contacts import SqlContacts
 from handover.store.conversations import SqlConversations, SqlDialogue, SqlTurns
 from handover.store.dossier import SqlDossier
+from handover.store.mails import SqlMails
 from handover.store.messages import SqlMessages
 from handover.store.outbox import SqlOutbox
 from handover.store.records import SqlRecords
@@ -41,6 +42,7 @@ class SqlUnitOfWork:
         self.cases, self.outbox = SqlCases(session), SqlOutbox(session)
         self.records, self.accounts = SqlRecords(session), SqlAccounts(session)
         self.conduct, self.choices = SqlConduct(session), SqlChoices(session)
+        self.mails = SqlMails(session)
         self.statistics, self.redactions = SqlStatistics(session), SqlRedactions(session)
         self.dossier = SqlDossier(session)
         return self

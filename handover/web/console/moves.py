@@ -143,7 +143,7 @@ def _forward(parts: Parts, number: str, actor: Actor, fields: Fields) -> str:
     due_at = moment_of(fields) if fields.get("date") else None
     department, note = fields.get("department", ""), fields.get("note", "")
     parts.cases.forward(number, actor, department, due_at, note, fields.get("text") or None)
-    return "forward"
+    return "forward" if parts.mailing.reaches(department) else "forward_by_hand"
 
 
 def _extend(parts: Parts, number: str, actor: Actor, fields: Fields) -> str:
