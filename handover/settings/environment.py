@@ -137,6 +137,7 @@ class Settings(BaseSettings):
         if not self.whatsapp_phone_number_id:
             raise SettingsError("WHATSAPP_PHONE_NUMBER_ID is missing")
         self._refuse_half_of_a_part()
+        self._refuse_what_is_no_mail_server()
         self._refuse_play_with_the_real_whatsapp()
         self.refuse_separate_worker_on_sqlite(when=self.worker == "separate")
         return self
@@ -165,6 +166,12 @@ class Settings(BaseSettings):
     @classmethod
     def _defaults(cls) -> dict[str, Any]:
         return {name: field.get_default() for name, field in cls.model_fields.items()}
+
+    def _refuse_what_is_no_mail_server(self) -> None:
+        """Its text is not shown: it can hold a password."""
+        address = urlsplit(self.smtp_url.get_secret_value())
+        if any(address) and (address.scheme not in {"smtp", "smtps"} or not address.hostname):
+            raise SettingsError("SMTP_URL must be smtp://host or smtps://host, with user:password@ where needed")
 
     def _refuse_bad_secret(self, name: str) -> None:
         value, setting = getattr(self, name).get_secret_value().strip(), name.upper()

@@ -58,6 +58,7 @@ REFUSED = [
     ({"CLOCK": "webhook", "WHATSAPP_GRAPH_URL": "https://GRAPH.facebook.com./"}, "CLOCK=webhook", "in disguise"),
     ({"CLOCK": "sundial"}, "CLOCK", "an unknown clock"),
     ({"DEMO": "true"}, "DEMO=true", "demo accounts beside the real WhatsApp"),
+    ({"SMTP_URL": "mail.example:hunter2"}, "SMTP_URL must be smtp://host", "no address of a mail server"),
     ({"WORKER": "separate"}, "WORKER=separate needs PostgreSQL", "two processes on SQLite"),
     ({"DATABASE_URL": "mysql://root:hunter2@db/x"}, "DATABASE_URL must begin with", "a database that we don't support"),
     ({"DATABASE_URL": "postgresql://u:hunter2@db/x"}, "DATABASE_URL must begin with", "another driver"),
@@ -98,6 +99,7 @@ def test_a_refusal_never_shows_a_value(changes: dict[str, str], line: str, why: 
 ACCEPTED: list[tuple[dict[str, str], str]] = [
     ({**PHONE, "CLOCK": "webhook", "DEMO": "true"}, "the practice phone"),
     ({"WORKER": "separate", "DATABASE_URL": POSTGRES}, "a worker of its own on PostgreSQL"),
+    ({"SMTP_URL": "smtps://kcc:hunter2@mail.example"}, "a mail server"),
     ({"LOG_LEVEL": "debug"}, "a level in small letters"),
     ({"BUNDLE_SECONDS": "0"}, "no bundling, for tests"),
     ({"BUNDLE_SECONDS": ""}, "empty is the default"),
