@@ -24,6 +24,8 @@ MARKS = {
     "[kaartnummer verwijderd]": "kaartnummer",
 }
 """What handover puts in the place of a personal number, and the kind that it stands for (policy 5.4)."""
+ADVANCE = "misbruik_persoonlijk"
+"""Made of everyday words (a number, a street, tonight): a sign of it tells little, and nobody is warned for asking the way."""
 _MARK = re.compile("|".join(re.escape(mark) for mark in MARKS))
 
 
@@ -70,7 +72,8 @@ def abuse(text: str, probabilities: Mapping[str, float], thresholds: Thresholds)
         return "no", None
     found = signs(text, kind)
     meant = found.aimed and not found.against
-    if meant and together >= (thresholds.abuse_with_sign if found.found else thresholds.abuse):
+    telling = found.found and kind != ADVANCE
+    if meant and together >= (thresholds.abuse_with_sign if telling else thresholds.abuse):
         return "yes", kind
     if together >= (thresholds.doubt_with_sign if found.found and meant else thresholds.doubt):
         return "doubt", kind
