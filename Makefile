@@ -8,7 +8,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format docs talks train evaluate bench assets clean env-bot env-handover env-dev chromium
+.PHONY: help run serve test check format docs talks checkdata train evaluate bench assets clean env-bot env-handover env-dev chromium
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -36,6 +36,9 @@ format: env-dev ## put the code in form
 docs: env-dev ## write docs/teksten.md and docs/policy.md anew
 	@$(HANDOVER) -m docs.teksten
 	@$(HANDOVER) -m docs.policy
+
+checkdata: env-handover env-bot ## check the training examples: file, line and what to mend; LABELS=1 also doubts their labels
+	@$(BOT) -m bot.training.check $(if $(LABELS),--labels)
 
 train: env-bot ## train the model when data or config changed
 	@$(BOT) -m bot.training.train

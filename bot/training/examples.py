@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,8 @@ import yaml
 from bot.intents import Family
 
 ENTITY = re.compile(r"\[([^\[\]]+)\]\((\w+)\)")
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The quick one where YAML was built with it: there is a megabyte to read."""
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
@@ -37,15 +39,55 @@ class Example:
         return _NOT_A_WORD.sub(" ", folded).strip() or folded.strip()
 
 
+@dataclass(frozen=True)
+class Placed:
+    """An example and where it stands."""
+
+    example: Example
+    file: Path
+    line: int
+
+
+class BadExamples(Exception):
+    """A file that can't be read as examples: where, and why."""
+
+    def __init__(self, file: Path, line: int, why: str) -> None:
+        super().__init__(f"{file}:{line}: {why}")
+        self.file, self.line, self.why = file, line, why
+
+
+def placed(file: Path) -> list[Placed]:
+    """The examples of one file of NLU data with their lines. Raises BadExamples."""
+    try:
+        root = yaml.compose(file.read_text(encoding="utf-8"), Loader=LOADER)
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        raise BadExamples(file, mark.line + 1 if mark else 1, f"no YAML: {problem.problem}") from problem
+    blocks = _fields(root).get("nlu")
+    return [one for block in (blocks.value if blocks else ()) for one in _in_block(file, block)]
+
+
+def _in_block(file: Path, block: yaml.Node) -> Iterator[Placed]:
+    fields = _fields(block)
+    intent, lines = fields.get("intent"), fields.get("examples")
+    if intent is None or not isinstance(lines, yaml.ScalarNode) or lines.style != "|":
+        raise BadExamples(file, block.start_mark.line + 1, "a block needs `intent: NAME` and `examples: |`")
+    writer = _fields(fields.get("metadata")).get("writer")
+    for number, line in enumerate(lines.value.splitlines(), start=lines.start_mark.line + 2):
+        text = line.strip()
+        if text and not text.startswith("- "):
+            raise BadExamples(file, number, 'an example begins with "- "')
+        if text:
+            yield Placed(Example(intent.value, text[2:].strip(), writer.value if writer else ""), file, number)
+
+
+def _fields(node: yaml.Node | None) -> dict[str, yaml.Node]:
+    return {key.value: value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
+
+
 def read(file: Path) -> list[Example]:
-    """The examples of one file of NLU data."""
-    blocks = yaml.safe_load(file.read_text(encoding="utf-8")).get("nlu") or ()
-    return [
-        Example(block["intent"], line.strip()[2:].strip(), (block.get("metadata") or {}).get("writer", ""))
-        for block in blocks
-        for line in block["examples"].splitlines()
-        if line.strip().startswith("- ")
-    ]
+    """The examples of one file of NLU data. Raises BadExamples."""
+    return [one.example for one in placed(file)]
 
 
 def read_all(folder: Path) -> list[Example]:

@@ -9,12 +9,12 @@ import pytest
 import yaml
 
 from bot.intents import ABUSE, ASK, EMERGENCY_OF_INTENT, FALLBACK, FAMILIES, ROUTES, WORDLESS, route_of
-from bot.training.examples import ENTITY, Example, read, read_all
+from bot.training import check
+from bot.training.checking.measured import kept_messages, measured
+from bot.training.examples import read
 
 ROOT = Path(__file__).resolve().parents[3]
 DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
-EXAMPLES: list[Example] = read_all(ROOT / "data/nlu")
-FEWEST = 12
 
 
 def test_there_are_75_intents_and_each_leads_to_one_route() -> None:
@@ -41,30 +41,11 @@ def test_the_examples_of_a_family_stand_in_its_file_in_its_order(family: object)
     assert tuple(dict.fromkeys(in_file)) == family.intents  # type: ignore[attr-defined]
 
 
-def test_every_intent_has_enough_examples() -> None:
-    counts = Counter(example.intent for example in EXAMPLES)
-    assert set(counts) == set(ROUTES)
-    assert {intent: count for intent, count in counts.items() if count < FEWEST} == {}
-
-
-def test_no_message_is_an_example_twice() -> None:
-    counts = Counter(example.sameness for example in EXAMPLES)
-    assert [text for text, count in counts.items() if count > 1] == []
-
-
-def test_no_example_is_a_command_or_holds_half_a_mark() -> None:
-    odd = [e.text for e in EXAMPLES if e.text.startswith("/") or "](" in e.words or not e.words.strip()]
-    assert odd == []
-
-
-def test_marked_entities_are_those_of_the_domain() -> None:
-    kinds = {kind for example in EXAMPLES for _, kind in ENTITY.findall(example.text)}
-    assert kinds == {next(iter(entity)) for entity in DOMAIN["entities"]}
-
-
-def test_a_mark_begins_and_ends_with_a_word() -> None:
-    loose = [e.text for e in EXAMPLES for words, _ in ENTITY.findall(e.text) if words != words.strip(" ,.!?")]
-    assert loose == []
+def test_the_examples_have_nothing_to_mend() -> None:
+    """All of `make checkdata` but what takes long; what those checks find is in test_checking.py."""
+    examples, broken = check.read(ROOT)
+    found = [*broken, *check.quick(ROOT, examples), *measured(examples, kept_messages(ROOT))]
+    assert [one.told(ROOT) for one in found if one.refused] == []
 
 
 def test_each_intent_has_one_rule() -> None:
