@@ -24,6 +24,7 @@ from handover.services.accounts import AccountService
 from handover.services.call_attempts import CallAttempts
 from handover.services.call_list import CallList
 from handover.services.callback import Callbacks
+from handover.services.canned import CannedAnswers
 from handover.services.cases import CaseService
 from handover.services.casework import Casework
 from handover.services.choices import LocalChoices
@@ -105,6 +106,7 @@ class Parts:
     queue: Queue
     once: Once
     choices: LocalChoices
+    canned: CannedAnswers
     call_list: CallList
     privacy: PrivacyService
     mailing: Mailing
@@ -282,6 +284,9 @@ def assemble(
         queue=Queue(transactions, business),
         once=Once(transactions, clock),
         choices=choices,
+        canned=CannedAnswers(
+            transactions, clock, calendar, {key: one.label for key, one in municipality.departments.items()}
+        ),
         call_list=CallList(transactions, business),
         knowledge=knowledge,
         watch=Watch(transactions, business, casework, wording, calendar, alerts, _thresholds(municipality), mailing),

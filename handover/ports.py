@@ -10,6 +10,7 @@ from typing import Any, Protocol, Self
 
 from handover.domain.accounts import Session, Token, User
 from handover.domain.blocks import Block
+from handover.domain.canned import CannedAnswer
 from handover.domain.cases import Case
 from handover.domain.choices import Choice
 from handover.domain.conduct import Incident
@@ -436,6 +437,18 @@ class Redactions(Protocol):
         """In everything that is kept of the conversation, at once. How many rows held the words."""
 
 
+class CannedTexts(Protocol):
+    """Canned answers; versions are appended, never edited."""
+
+    def add(self, answer: CannedAnswer) -> CannedAnswer: ...
+
+    def in_force(self) -> Sequence[CannedAnswer]:
+        """The newest version of each that was not withdrawn, by title."""
+
+    def history(self, key: str) -> Sequence[CannedAnswer]:
+        """The newest first; nothing for an unknown key."""
+
+
 class Choices(Protocol):
     """What the coordinator decided; appended, never edited."""
 
@@ -488,6 +501,9 @@ class UnitOfWork(Protocol):
 
     @property
     def mails(self) -> Mails: ...
+
+    @property
+    def canned(self) -> CannedTexts: ...
 
     @property
     def redactions(self) -> Redactions: ...

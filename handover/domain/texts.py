@@ -105,10 +105,16 @@ def _reasons(entry: _Entry, form: str, text: str) -> Iterable[str]:
         yield f"unknown placeholder {', '.join(unknown)}"
     if len(text) > LONGEST and not entry.reason_for_length:
         yield f"{len(text)} characters; over {LONGEST} needs a `reden`"
-    if entry.language == "nl" and (form == "u" or entry.neutral) and (word := _FAMILIAR.search(text)):
-        yield f"says {word[0]!r}"
-    if entry.language == "nl" and (form == "je" or entry.neutral) and (word := _FORMAL.search(text)):
-        yield f"says {word[0]!r}"
+    if entry.language == "nl":
+        for spoken in FORMS if entry.neutral else (form,):
+            if word := slip(spoken, text):
+                yield f"says {word!r}"
+
+
+def slip(form: str, text: str) -> str | None:
+    """The first word of a text in `form` that belongs to the other one."""
+    found = (_FAMILIAR if form == "u" else _FORMAL).search(text)
+    return found[0] if found else None
 
 
 def _entry(key: str, value: Any) -> _Entry:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handover.domain.accounts import Actor
+from handover.domain.canned import gaps_in
 from handover.domain.cases import MOVES, Case, Move, Status
 from handover.domain.conduct import OF_THE_BLOCKED
 from handover.domain.contacts import Contact
@@ -14,7 +15,7 @@ from handover.domain.conversations import Conversation, Owner
 from handover.domain.deadlines import OfficeCalendar
 from handover.domain.delivery import Author, OutboxRow
 from handover.domain.errors import ImpossibleMove, InvalidInput, NotFound, StaleVersion
-from handover.domain.masking import mask
+from handover.domain.masking import MARKS, mask
 from handover.domain.storable import storable
 from handover.ports import Clock, Transactions, UnitOfWork
 from handover.services.casework import Casework
@@ -119,15 +120,25 @@ class Deskwork:
 
 
 def checked_text(text: str) -> str:
-    """An agent's text as it may leave: not empty, not too long, no personal numbers (policy 5.8)."""
+    """An agent's text as it may leave: not empty, not too long, no personal numbers (policy 5.8), no variable that is still to
+    be filled in.
+    """
     clean = storable(text).strip()
     if not clean:
         raise InvalidInput("text", "mag niet leeg zijn")
     if len(clean) > LONGEST_REPLY:
         raise InvalidInput("text", f"mag hoogstens {LONGEST_REPLY} tekens lang zijn")
-    if mask(clean).kinds:
-        raise InvalidInput("text", "bevat een persoonlijk nummer; dat mag niet via WhatsApp")
+    if kinds := mask(clean).kinds:
+        raise InvalidInput("text", f"bevat {personal(kinds)}; dat mag niet via WhatsApp. Haal het weg")
+    if gaps := gaps_in(clean):
+        raise InvalidInput("text", f"vul {{{gaps[0]}}} nog in, of haal het weg")
     return clean
+
+
+def personal(kinds: Sequence[str]) -> str:
+    """What was found in a text, in words: "een persoonlijk nummer (BSN)"."""
+    names = ", ".join(MARKS[kind].strip("[]").removesuffix(" verwijderd") for kind in kinds)
+    return f"een persoonlijk nummer ({names})"
 
 
 def refuse_colleagues(desk: Desk, move: Move) -> None:

@@ -24,6 +24,7 @@ LEFT_OUT: dict[str, str] = {
     "idempotency": "antwoorden aan software, een herhaling van wat hier al staat",
     "flagged": "onleesbare berichten van WhatsApp, niet aan een persoon te verbinden",
     "choices": "wat de coördinator instelt: niets van een bewoner",
+    "canned_answers": "standaardantwoorden van het KCC: niets van een bewoner",
     "audit": "welke medewerker wat inzag: rechten van anderen (AVG 15 lid 4)",
 }
 OURS = frozenset(

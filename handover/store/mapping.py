@@ -6,6 +6,7 @@ from sqlalchemy.orm import configure_mappers, registry, relationship
 
 from handover.domain.accounts import Session, Token, User
 from handover.domain.blocks import Block
+from handover.domain.canned import CannedAnswer
 from handover.domain.cases import Case, Happening, Term
 from handover.domain.choices import Choice
 from handover.domain.conduct import Incident
@@ -35,6 +36,7 @@ def _map_all() -> None:
         (Incident, tables.incidents),
         (Block, tables.blocks),
         (Choice, tables.choices),
+        (CannedAnswer, tables.canned_answers),
         (Mail, tables.mails),
     ):
         _registry.map_imperatively(cls, table)

@@ -366,6 +366,20 @@ choices = Table(
     Index("ix_choices_newest", "name", "id"),
 )
 
+canned_answers = Table(
+    "canned_answers",
+    metadata,
+    _key(),
+    Column("key", String(32), nullable=False),
+    Column("title", String(100), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("text_je", Text, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("set_by", String(100), nullable=False),
+    Column("set_at", Utc, nullable=False),
+    Index("ix_canned_answers_newest", "key", "id"),
+)
+
 mails = Table(
     "mails",
     metadata,

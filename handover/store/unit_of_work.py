@@ -13,6 +13,7 @@ import handover.store.mapping  # noqa: F401  (maps the domain's classes)
 from handover.domain.errors import StoreUnreachable
 from handover.ports import Bell
 from handover.store.accounts import SqlAccounts
+from handover.store.canned import SqlCannedAnswers
 from handover.store.cases import SqlCases
 from handover.store.choices import SqlChoices
 from handover.store.conduct import SqlConduct
@@ -42,7 +43,7 @@ class SqlUnitOfWork:
         self.cases, self.outbox = SqlCases(session), SqlOutbox(session)
         self.records, self.accounts = SqlRecords(session), SqlAccounts(session)
         self.conduct, self.choices = SqlConduct(session), SqlChoices(session)
-        self.mails = SqlMails(session)
+        self.mails, self.canned = SqlMails(session), SqlCannedAnswers(session)
         self.statistics, self.redactions = SqlStatistics(session), SqlRedactions(session)
         self.dossier = SqlDossier(session)
         return self

@@ -70,7 +70,16 @@ def test_nothing_is_wrong_with_the_coordinators_pages(desk: Desk, busy: str, vio
     page = desk.logs_in("coby", "/statistiek", **SCREENS[screen])
     expect(page.locator("canvas").first).to_be_visible()
     is_fine(page, violations)
-    for path in ("/wandbord", "/bewoners/1", "/blokkades", "/bellijst", "/richtlijn", "/actueel", "/kennisbank"):
+    for path in (
+        "/wandbord",
+        "/bewoners/1",
+        "/blokkades",
+        "/bellijst",
+        "/richtlijn",
+        "/standaardantwoorden",
+        "/actueel",
+        "/kennisbank",
+    ):
         page.goto(desk.address + path)
         is_fine(page, violations)
 

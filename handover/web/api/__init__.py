@@ -2,7 +2,19 @@
 
 from fastapi import APIRouter
 
-from handover.web.api import callback, calls, cases, choices, contacts, conversations, held, moves, privacy, statistics
+from handover.web.api import (
+    callback,
+    calls,
+    canned,
+    cases,
+    choices,
+    contacts,
+    conversations,
+    held,
+    moves,
+    privacy,
+    statistics,
+)
 
 router = APIRouter()
 for resource in (
@@ -16,5 +28,6 @@ for resource in (
     conversations,
     statistics,
     choices,
+    canned,
 ):
     router.include_router(resource.router)

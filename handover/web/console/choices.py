@@ -4,22 +4,21 @@ the knowledge base with what the assistant answers itself (3.2, 3.6). Agents rea
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import Response
 
 from handover.bootstrap import Parts
 from handover.domain.accounts import Actor
 from handover.domain.choices import GUIDELINE, NOTICE
-from handover.domain.errors import CallInFlight, InvalidInput
+from handover.domain.errors import InvalidInput
 from handover.domain.knowledge import Article
 from handover.web.console import words
 from handover.web.console.access import CaseWorker, Coordinator, Form, Keeper, Visit
-from handover.web.console.moves import BEING_DONE, filled_in, once
-from handover.web.console.pages import fill, marked, rendered
+from handover.web.console.deciding import decide, show
+from handover.web.console.pages import rendered
 from handover.web.console.times import LOCAL
 from handover.web.parts import App
 
@@ -35,7 +34,7 @@ def guideline(parts: App, visit: CaseWorker, gedaan: Done = "") -> Response:
 @router.post("/richtlijn")
 def set_guideline(parts: App, visit: Coordinator, form: Form) -> Response:
     text = form.get("text", "")
-    return _carry_out(
+    return decide(
         parts,
         visit,
         form,
@@ -50,7 +49,7 @@ def _guideline(
     parts: Parts, visit: Visit, *, done: str | None = None, draft: str | None = None, problem: str | None = None
 ) -> Response:
     text = parts.choices.guideline()
-    return _page(
+    return show(
         "guideline.html",
         parts,
         visit,
@@ -79,7 +78,7 @@ def set_notice(parts: App, visit: Coordinator, form: Form) -> Response:
             closed=form.get("closed") == "1",
         )
 
-    return _carry_out(
+    return decide(
         parts,
         visit,
         form,
@@ -92,7 +91,7 @@ def set_notice(parts: App, visit: Coordinator, form: Form) -> Response:
 
 @router.post("/actueel/einde")
 def end_notice(parts: App, visit: Coordinator, form: Form) -> Response:
-    return _carry_out(
+    return decide(
         parts,
         visit,
         form,
@@ -111,7 +110,7 @@ def _notice(
     draft: dict[str, str] | None = None,
     problem: str | None = None,
 ) -> Response:
-    return _page(
+    return show(
         "notice.html",
         parts,
         visit,
@@ -134,7 +133,7 @@ def set_answers(parts: App, visit: Coordinator, form: Form) -> Response:
     """A box that isn't ticked is an answer that is switched off."""
     enabled = form.get("enabled") == "1"
     off = [intent for intent in parts.knowledge if form.get(f"on-{intent}") != "1"]
-    return _carry_out(
+    return decide(
         parts,
         visit,
         form,
@@ -152,7 +151,7 @@ def _knowledge(parts: Parts, visit: Visit, *, done: str | None = None, problem: 
         return article.usable(today), article.valid_until
 
     articles = sorted(parts.knowledge.values(), key=lapses)
-    return _page(
+    return show(
         "knowledge.html",
         parts,
         visit,
@@ -162,36 +161,6 @@ def _knowledge(parts: Parts, visit: Visit, *, done: str | None = None, problem: 
         today=today,
         answers=parts.choices.answers(),
     )
-
-
-def _page(template: str, parts: Parts, visit: Visit, *, problem: str | None, **context: object) -> Response:
-    troubled = parts.queue.trouble_count() if visit.sees_cases else 0
-    html = fill(template, visit, troubled=troubled, problem=problem, now=parts.reading.now(), **context)
-    return HTMLResponse(marked(html), 422 if problem else 200)
-
-
-def _carry_out(
-    parts: Parts,
-    visit: Visit,
-    form: dict[str, str],
-    where: str,
-    done: str,
-    decide: Callable[[Actor], None],
-    refuse: Callable[[str], Response],
-) -> Response:
-    """A refusal shows the page again with what was typed."""
-
-    def act(actor: Actor) -> str:
-        decide(actor)
-        return done
-
-    try:
-        once(parts, visit.actor, form.get("sleutel", ""), where, filled_in(form), act)
-    except InvalidInput as error:
-        return refuse(f"{words.FIELDS.get(error.field, error.field)}: {error.detail}.")
-    except CallInFlight:
-        return refuse(BEING_DONE)
-    return RedirectResponse(f"{where}?gedaan={done}", 303)
 
 
 def _moment(form: dict[str, str], name: str) -> datetime:

@@ -210,6 +210,7 @@ FIELDS = {
     "ends_at": "Einde",
     "switched_off": "Antwoorden",
     "enabled": "Antwoorden",
+    "title": "Titel",
 }
 ARTICLES = {"valid": "geldig", "lapses_soon": "verloopt binnenkort", "expired": "verlopen", "off": "staat uit"}
 FORMS_OF_ADDRESS = {"u": "u", "je": "je en jij"}
@@ -245,6 +246,8 @@ DONE = {
     "notice": "Het bericht is geplaatst.",
     "notice_ended": "Het bericht is beëindigd.",
     "answers": "Opgeslagen. Het geldt meteen.",
+    "canned_set": "Opgeslagen. Iedereen kan dit antwoord meteen gebruiken.",
+    "canned_withdrawn": "Het antwoord is ingetrokken: niemand krijgt het meer aangeboden.",
 }
 
 

@@ -136,6 +136,7 @@
     j: () => step(1),
     k: () => step(-1),
     r: () => { const field = byId("reply-text"); if (field) field.focus(); },
+    s: () => { const canned = byId("canned-open"); if (canned) canned.click(); },
     u: () => { const back = byId("back"); if (back) back.click(); },
   };
 
