@@ -187,19 +187,32 @@ class Dialogue(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a case stands among the urgent ones: enough to go on after it."""
+
+    priority: str
+    due_at: datetime
+    id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseQuery:
-    """What `/api/v1/cases/search` and the queue ask for; None means: don't care. `before` is a cursor (an id)."""
+    """What `/api/v1/cases/search` and the queue ask for; None means: don't care. `before` (an id) goes on in a list with the
+    newest first, `after` in one with the most urgent first.
+    """
 
     phone: str | None = None
     text: str | None = None
     status: tuple[str, ...] = ()
     reason: str | None = None
     intent: str | None = None
+    department: str | None = None
     assignee: str | None = None
     overdue_at: datetime | None = None
     takes_over: bool | None = None
     not_assignee: str | None = None
     before: int | None = None
+    after: Place | None = None
     limit: int = 50
     urgent_first: bool = False
     with_history: bool = False
@@ -235,7 +248,8 @@ class Cases(Protocol):
 
     def of_conversation(self, conversation_id: int) -> Sequence[Case]: ...
 
-    def search(self, query: CaseQuery) -> Sequence[Case]: ...
+    def search(self, query: CaseQuery) -> Sequence[Case]:
+        """`text` is every word of it, wherever in the case, or a telephone number."""
 
     def to_watch(self, due_before: datetime, written_before: datetime) -> Sequence[Case]:
         """Open cases that may need attention by themselves, with their history: due, claimed, answered, or of a resident
@@ -244,7 +258,8 @@ class Cases(Protocol):
 
     def numbers(self, case_ids: Collection[int]) -> Mapping[int, str]: ...
 
-    def tallies(self) -> Sequence[Tally]: ...
+    def tallies(self, query: CaseQuery) -> Sequence[Tally]:
+        """Of the open cases among those that are asked for."""
 
     def counts(self) -> dict[str, int]: ...
 

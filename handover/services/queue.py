@@ -68,7 +68,7 @@ class Queue:
             return QueuePage(
                 tab=tab,
                 rows=tuple(rows),
-                counts=counts_of(uow.cases.tallies(), person),
+                counts=counts_of(uow.cases.tallies(CaseQuery()), person),
                 troubled=uow.outbox.trouble_count(),
                 more=len(found) > LONGEST_LIST,
                 now=self._business.now(uow),

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, case, false, func, or_, select, tuple_, union
 from sqlalchemy.orm import Session, selectinload
 
 from handover.domain.cases import ABOUT_CONDUCT, OPEN, Case, Status
+from handover.domain.searching import phone_of, words_of
 from handover.ports import CaseQuery, Tally
 from handover.store import tables as t
 from handover.store.insert import insert_once
+from handover.store.search import cases_with
 
-_URGENCY = case({"emergency": 0, "high": 1}, value=t.cases.c.priority, else_=2)
+_RANKS, _ORDINARY = {"emergency": 0, "high": 1}, 2
+_URGENCY = case(_RANKS, value=t.cases.c.priority, else_=_ORDINARY)
 
 
 class SqlCases:
@@ -68,7 +71,7 @@ class SqlCases:
     def search(self, query: CaseQuery) -> Sequence[Case]:
         c = t.cases.c
         order = (_URGENCY, c.due_at, c.id) if query.urgent_first else (c.id.desc(),)
-        found = _filtered(query).order_by(*order).limit(query.limit).options(selectinload(Case.terms))  # type: ignore[arg-type]
+        found = self._filtered(query).order_by(*order).limit(query.limit).options(selectinload(Case.terms))  # type: ignore[arg-type]
         if query.with_history:
             found = found.options(selectinload(Case.history))  # type: ignore[arg-type]
         return self._session.scalars(found).all()
@@ -88,10 +91,11 @@ class SqlCases:
         rows = self._session.execute(select(c.id, c.number).where(c.id.in_(case_ids)))
         return {row[0]: row[1] for row in rows}
 
-    def tallies(self) -> Sequence[Tally]:
+    def tallies(self, query: CaseQuery) -> Sequence[Tally]:
         c = t.cases.c
         alike = (c.status, c.takes_over, c.assignee)
-        rows = self._session.execute(select(*alike, func.count()).where(c.status.in_(OPEN)).group_by(*alike))
+        asked = self._filtered(query).where(c.status.in_(OPEN)).with_only_columns(*alike, func.count())
+        rows = self._session.execute(asked.group_by(*alike))
         return [
             Tally(status=status, takes_over=takes_over, assignee=assignee, count=count)
             for status, takes_over, assignee, count in rows
@@ -102,6 +106,22 @@ class SqlCases:
         rows = self._session.execute(select(c.status, func.count()).where(c.status.in_(OPEN)).group_by(c.status))
         return {row[0]: row[1] for row in rows}
 
+    def _filtered(self, query: CaseQuery) -> Select[Case]:
+        found = select(Case).where(*_conditions(query))
+        if query.text is not None:
+            found = found.where(t.cases.c.id.in_(self._mentioning(query.text)))
+        return found
+
+    def _mentioning(self, text: str) -> Select[Any] | CompoundSelect[Any]:
+        """A telephone number may be the resident's own, or stand in what was written."""
+        words, phone = words_of(text), phone_of(text)
+        if not words:
+            return select(t.cases.c.id).where(false())
+        found = cases_with(words, self._session.get_bind().dialect.name)
+        if phone is None:
+            return found
+        return union(found, select(t.cases.c.id).where(t.cases.c.conversation_id.in_(_conversations_of(phone))))
+
     @staticmethod
     def _of(conversation_id: int) -> Select[Case]:
         return select(Case).where(t.cases.c.conversation_id == conversation_id)
@@ -111,33 +131,32 @@ def _start_year(session: Session, year: int) -> None:
     insert_once(session, t.case_numbers, {"year": year, "last": 0}, unique=("year",), returning="year")
 
 
-def _filtered(query: CaseQuery) -> Select[Case]:
+def _conditions(query: CaseQuery) -> Iterator[ColumnElement[bool]]:
     c = t.cases.c
-    exact = {"reason": query.reason, "intent": query.intent, "assignee": query.assignee, "takes_over": query.takes_over}
-    found = select(Case).where(*(c[name] == value for name, value in exact.items() if value is not None))
+    exact = {
+        "reason": query.reason,
+        "intent": query.intent,
+        "department": query.department,
+        "assignee": query.assignee,
+        "takes_over": query.takes_over,
+    }
+    yield from (c[name] == value for name, value in exact.items() if value is not None)
     if query.not_assignee is not None:
-        found = found.where(c.assignee != query.not_assignee)
+        yield c.assignee != query.not_assignee
     if query.status:
-        found = found.where(c.status.in_(query.status))
+        yield c.status.in_(query.status)
     if query.overdue_at is not None:
-        found = found.where(c.status.in_(OPEN), c.due_at < query.overdue_at)
+        yield c.status.in_(OPEN)
+        yield c.due_at < query.overdue_at
     if query.before is not None:
-        found = found.where(c.id < query.before)
+        yield c.id < query.before
+    if query.after is not None:
+        rank = _RANKS.get(query.after.priority, _ORDINARY)
+        yield tuple_(_URGENCY, c.due_at, c.id) > tuple_(rank, query.after.due_at, query.after.id)
     if query.phone is not None:
-        found = found.where(c.conversation_id.in_(_conversations_of(query.phone)))
-    if query.text:
-        found = found.where(_mentions(query.text))
-    return found
+        yield c.conversation_id.in_(_conversations_of(query.phone))
 
 
 def _conversations_of(phone: str) -> Select[Any]:
     i, v = t.identities.c, t.conversations.c
     return select(v.id).join(t.identities, i.contact_id == v.contact_id).where(i.kind == "phone", i.value == phone)
-
-
-def _mentions(words: str) -> Any:
-    """Plain containment; the console's issue brings full-text search."""
-    c, m = t.cases.c, t.messages.c
-    pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    said = select(m.id).where(m.case_id == c.id, m.text.ilike(pattern, escape="\\")).exists()
-    return or_(c.number == words, c.summary.ilike(pattern, escape="\\"), said)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from handover.domain.redaction import Redaction
 from handover.store import tables as t
+from handover.store.search_index import forget_what_is_gone
 
 BY_CONVERSATION: dict[Table, tuple[str, ...]] = {
     t.messages: ("text", "payload"),
@@ -35,6 +36,7 @@ class SqlRedactions:
         for table, names in BY_CASE.items():
             changed += self._in(table, names, table.c.case_id.in_(own_cases), redaction)
         self._session.expire_all()
+        forget_what_is_gone(self._session.connection())
         return changed
 
     def _in(self, table: Table, names: Iterable[str], whose: Any, redaction: Redaction) -> int:

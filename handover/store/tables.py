@@ -1,4 +1,6 @@
-"""Every table. Alembic's migrations make them; `tests/integration/store` proves that the two agree."""
+"""Every table but the search index (`search_index`). Alembic's migrations make them; `tests/integration/store` proves that the two
+agree.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +33,8 @@ metadata = MetaData(
 )
 # SQLite numbers rows by itself only for INTEGER keys.
 Key = BigInteger().with_variant(Integer(), "sqlite")
+_TO_FETCH = text("media_id IS NOT NULL AND media_file IS NULL AND media_error IS NULL")
+_UNSETTLED = text("status IN ('failed', 'uncertain', 'held')")
 
 
 def _key() -> Column[int]:
@@ -184,6 +188,7 @@ messages = Table(
     Column("safety", Json),
     Index("ix_messages_conversation_sent", "conversation_id", "sent_at"),
     Index("ix_messages_figures", "sent_at", "conversation_id", "intent", "case_id"),
+    Index("ix_messages_to_fetch", "id", postgresql_where=_TO_FETCH, sqlite_where=_TO_FETCH),
 )
 
 dialogue_events = Table(
@@ -223,6 +228,7 @@ outbox = Table(
     Index("ix_outbox_conversation", "conversation_id", "id"),
     Index("ix_outbox_case_author", "case_id", "author", "created_at"),
     Index("ix_outbox_figures", "created_at", "author", "status"),
+    Index("ix_outbox_unsettled", "status", postgresql_where=_UNSETTLED, sqlite_where=_UNSETTLED),
     Index("ix_outbox_pending", "not_before", postgresql_where=text("status IN ('queued', 'sending')")),
 )
 

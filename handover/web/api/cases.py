@@ -40,6 +40,7 @@ def query_of(wanted: CaseSearch) -> CaseQuery:
         status=tuple(statuses),
         reason=wanted.reason,
         intent=wanted.intent,
+        department=wanted.department,
         assignee=wanted.assignee,
         before=int(wanted.cursor) if wanted.cursor else None,
     )

@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerialize
 
 from handover.domain.cases import RESULTS, Status
 from handover.domain.conduct import KINDS, Decision, Standing
+from handover.domain.searching import LONGEST_SEARCH
 from handover.domain.storable import storable_json
 from handover.services.desk import LONGEST_REPLY
 
@@ -162,10 +163,21 @@ class PhoneQuery(In):
 
 class CaseSearch(In):
     phone: Phone | None = None
-    q: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    q: (
+        Annotated[
+            str,
+            Field(
+                min_length=1,
+                max_length=LONGEST_SEARCH,
+                description="Every word, or the beginning of it, anywhere in the case; or a telephone number",
+            ),
+        ]
+        | None
+    ) = None
     status: Status | list[Status] | None = None
     reason: Annotated[str, Field(max_length=40)] | None = None
     intent: Annotated[str, Field(max_length=60)] | None = None
+    department: Annotated[str, Field(max_length=40)] | None = None
     assignee: Annotated[str, Field(max_length=100)] | None = None
     overdue: bool = False
     cursor: Annotated[str, Field(pattern=r"^[0-9]{1,15}$")] | None = None
