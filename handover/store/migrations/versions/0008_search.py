@@ -7,8 +7,8 @@ from alembic import op
 
 from handover.store import search_index
 
-revision = "0007_search"
-down_revision = "0006_mails"
+revision = "0008_search"
+down_revision = "0007_canned_answers"
 branch_labels = None
 depends_on = None
 
