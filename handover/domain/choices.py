@@ -1,18 +1,21 @@
 """What the coordinator decides in the console, from day to day: the telephone guideline (policy 2.7), the "actueel" text
-(6.9) and which general questions the assistant answers itself (3.6). Pure; every `now` is on the business clock.
+and when the office is closed out of the ordinary (6.9), and which general questions the assistant answers itself (3.6).
+Pure; every `now` is on the business clock.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from handover.domain.deadlines import Closure
 from handover.domain.understanding import JSON
 
-GUIDELINE, NOTICE, ANSWERS = "guideline", "notice", "answers"
-NAMES = (GUIDELINE, NOTICE, ANSWERS)
+GUIDELINE, NOTICE, CLOSURES, ANSWERS = "guideline", "notice", "closures", "answers"
+NAMES = (GUIDELINE, NOTICE, CLOSURES, ANSWERS)
+
+Closures = tuple[Closure, ...]
 
 
 @dataclass(kw_only=True, eq=False)
@@ -53,6 +56,24 @@ class Notice:
     @property
     def closure(self) -> Closure | None:
         return Closure(begins=self.starts_at, ends=self.ends_at) if self.closed else None
+
+
+def closed_by(closures: Sequence[Closure], new: Closure, former: Closure | None) -> Closures:
+    """`new` comes beside what there is. It takes the place of what the notice that it corrects had closed, when they overlap:
+    that was the same closure, with another end.
+    """
+    corrected = former if former and former.begins < new.ends and new.begins < former.ends else None
+    return _in_order([*(each for each in closures if each != corrected), new])
+
+
+def opened_again(closures: Sequence[Closure], former: Closure | None, now: datetime) -> Closures:
+    """The office is open from now on, as far as `former` had closed it. What has been stays: terms were counted around it."""
+    cut = [replace(each, ends=min(each.ends, now)) if each == former else each for each in closures]
+    return _in_order([each for each in cut if each.begins < each.ends])
+
+
+def _in_order(closures: Sequence[Closure]) -> Closures:
+    return tuple(sorted(set(closures), key=lambda each: (each.begins, each.ends)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,10 +37,15 @@ class Conversation:
     def hears_from_resident(self, at: datetime, silence: timedelta) -> None:
         """A message came in: after `silence` it starts a new contact moment."""
         if self.moment_last_at is None or at - self.moment_last_at > silence:
-            self.moment_opened = False
+            self.begins_anew()
         self.moment_last_at = max(at, self.moment_last_at or at)
 
     def ends_moment(self) -> None:
         """A closed case ends the contact moment: the next reply opens anew."""
-        self.moment_opened = False
+        self.begins_anew()
         self.moment_last_at = None
+
+    def begins_anew(self) -> None:
+        """What is said once in a contact moment is said again: opening and disclosure, the "actueel" text (policy 6.9)."""
+        self.moment_opened = False
+        self.told_notice_id = None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from handover.domain.accounts import Actor
 from handover.domain.cases import RESULTS, Case, Move
 from handover.domain.conversations import Owner
 from handover.domain.deadlines import OfficeCalendar
-from handover.domain.errors import InvalidInput
+from handover.domain.errors import ImpossibleMove, InvalidInput
 from handover.domain.masking import mask
 from handover.domain.storable import storable
 from handover.ports import Clock, Transactions
@@ -116,6 +118,18 @@ class CaseService(Deskwork):
             desk.case.sets_term(due_at, reason=why[:200], actor=actor.name, at=desk.now)
             self._tell_term(desk, self._own_or_standard(desk, text, "extended", due_at), due_at)
             return self._done(desk, "extend")
+
+    def extend_each(self, numbers: Sequence[str], actor: Actor, due_at: datetime, reason: str) -> list[str]:
+        """The same new term for several cases, each in a transaction of its own. Returns the numbers of those that had moved on
+        meanwhile, so that no term can be set any more. Carrying it out again after a failure reaches the others.
+        """
+        moved_on = []
+        for number in numbers:
+            try:
+                self.extend(number, replace(actor, call=None), due_at, reason)
+            except ImpossibleMove:
+                moved_on.append(number)
+        return moved_on
 
     def close(
         self,

@@ -7,9 +7,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from handover.domain.accounts import Actor, Right, may
-from handover.domain.choices import ANSWERS, GUIDELINE, NAMES, NOTICE, Choice, Notice, OwnAnswers
+from handover.domain.choices import (
+    ANSWERS,
+    CLOSURES,
+    GUIDELINE,
+    NAMES,
+    NOTICE,
+    Choice,
+    Closures,
+    Notice,
+    OwnAnswers,
+    closed_by,
+    opened_again,
+)
 from handover.domain.deadlines import Closure
 from handover.domain.errors import InvalidInput, NotAllowed
+from handover.domain.intents import INTENTS
 from handover.domain.masking import mask
 from handover.domain.storable import storable
 from handover.domain.understanding import JSON
@@ -23,6 +36,7 @@ FRESH = timedelta(seconds=2)
 LONGEST_NOTICE = 600
 """Characters: it stands beside an answer that should stay under 700 (policy 2.5)."""
 LONGEST_GUIDELINE = 50_000
+MOST_CLOSURES = 100
 SHOWN = 50
 
 
@@ -49,17 +63,21 @@ class LocalChoices:
         """`shipped` is what gemeente.yml says of answers; `intents` are those that have an entry in the knowledge base."""
         self._transactions, self._clock, self._business = transactions, clock, business
         self._shipped, self._intents = shipped, intents
-        self._closures: tuple[datetime, tuple[Closure, ...]] | None = None
+        self._closures: tuple[datetime, Closures] | None = None
 
-    def closures(self) -> tuple[Closure, ...]:
-        """When the office is closed out of the ordinary; read again when what is known is older than FRESH."""
+    def closures(self) -> Closures:
+        """When the office is closed out of the ordinary, past and to come; read again when what is known is older than FRESH."""
         now = self._clock.now()
         if self._closures is None or now - self._closures[0] > FRESH:
             with self._transactions(read_only=True) as uow:
-                notice = notice_in_force(uow)
-            closure = notice.closure if notice else None
-            self._closures = (now, (closure,) if closure else ())
+                self._closures = (now, _closures(uow))
         return self._closures[1]
+
+    def coming_closures(self) -> Closures:
+        """Those that are not over."""
+        with self._transactions(read_only=True) as uow:
+            now = self._business.now(uow)
+            return tuple(each for each in _closures(uow) if now < each.ends)
 
     def guideline(self) -> str:
         """Policy 2.7: the telephone guideline, as the coordinator wrote it."""
@@ -97,13 +115,13 @@ class LocalChoices:
         clean = storable(text).strip()
         if len(clean) > LONGEST_GUIDELINE:
             raise InvalidInput("text", f"mag hoogstens {LONGEST_GUIDELINE} tekens lang zijn")
-        self._set(actor, GUIDELINE, {"text": clean})
+        self._set(actor, {GUIDELINE: {"text": clean}})
 
     def set_answers(self, actor: Actor, *, enabled: bool, switched_off: Sequence[str]) -> None:
         unknown = sorted(set(switched_off) - set(self._intents))
         if unknown:
             raise InvalidInput("switched_off", "geen antwoord van de kennisbank: " + ", ".join(unknown))
-        self._set(actor, ANSWERS, {"enabled": enabled, "switched_off": sorted(set(switched_off))})
+        self._set(actor, {ANSWERS: {"enabled": enabled, "switched_off": sorted(set(switched_off))}})
 
     def set_notice(
         self,
@@ -116,43 +134,68 @@ class LocalChoices:
         closed: bool = False,
         intents: Sequence[str] = (),
     ) -> None:
-        """Without `starts_at` it stands from now on."""
+        """Without `starts_at` it stands from now on. `closed` closes the office as long as it stands."""
+        unknown = sorted(set(intents) - INTENTS.keys())
+        if unknown:
+            raise InvalidInput("intents", "onbekend: " + ", ".join(unknown))
         with self._transactions(read_only=True) as uow:
-            now = self._business.now(uow)
-        begins = starts_at or now
-        if ends_at <= max(begins, now):
-            raise InvalidInput("ends_at", "moet later zijn dan het begin en dan nu")
+            now, former, closures = self._business.now(uow), notice_in_force(uow), _closures(uow)
+        span = _span(starts_at or now, ends_at, now)
         value = {
             "text": _sayable("text", text, needed=True),
             "text_je": _sayable("text_je", text_je, needed=False),
-            "starts_at": begins.astimezone(UTC).isoformat(),
-            "ends_at": ends_at.astimezone(UTC).isoformat(),
+            "starts_at": span.begins.isoformat(),
+            "ends_at": span.ends.isoformat(),
             "closed": closed,
             "intents": sorted(set(intents)),
         }
-        self._set(actor, NOTICE, value)
+        decided: dict[str, JSON] = {NOTICE: value}
+        if closed:
+            decided[CLOSURES] = _kept(closed_by(closures, span, former.closure if former else None))
+        self._set(actor, decided)
 
     def end_notice(self, actor: Actor) -> None:
-        """It is over: nobody hears it any more, and the office has its usual hours."""
-        self._set(actor, NOTICE, {})
+        """It is over: nobody hears it any more, and what it had closed is open again."""
+        with self._transactions(read_only=True) as uow:
+            now, former, closures = self._business.now(uow), notice_in_force(uow), _closures(uow)
+        decided: dict[str, JSON] = {NOTICE: {}}
+        if former and former.closure:
+            decided[CLOSURES] = _kept(opened_again(closures, former.closure, now))
+        self._set(actor, decided)
+
+    def close_office(self, actor: Actor, begins_at: datetime, ends_at: datetime) -> None:
+        """Nobody is there between these moments: terms count around it. Nothing is said to residents."""
+        with self._transactions(read_only=True) as uow:
+            now, closures = self._business.now(uow), _closures(uow)
+        self._set(actor, {CLOSURES: _kept(closed_by(closures, _span(begins_at, ends_at, now), None))})
+
+    def open_office(self, actor: Actor, begins_at: datetime, ends_at: datetime) -> None:
+        """The closure with exactly these moments is taken back, as far as it isn't past."""
+        with self._transactions(read_only=True) as uow:
+            now, closures = self._business.now(uow), _closures(uow)
+        closure = Closure(begins=begins_at, ends=ends_at)
+        if closure not in closures:
+            raise InvalidInput("begins_at", "zo'n sluiting is er niet (meer)")
+        self._set(actor, {CLOSURES: _kept(opened_again(closures, closure, now))})
 
     def promised_meanwhile(self) -> list[str]:
-        """The numbers of open cases whose term falls in the time that the office is closed: to be extended (policy 6.9)."""
+        """The numbers of open cases whose term falls in a time that the office is closed: to be extended (policy 6.9)."""
         with self._transactions(read_only=True) as uow:
-            notice = notice_in_force(uow)
-            if notice is None or not notice.closed or self._business.now(uow) >= notice.ends_at:
-                return []
-            return [case.number for case in uow.cases.due_between(notice.starts_at, notice.ends_at)]
+            now = self._business.now(uow)
+            coming = [each for each in _closures(uow) if now < each.ends]
+            cases = [case for each in coming for case in uow.cases.due_between(each.begins, each.ends)]
+            return list(dict.fromkeys(case.number for case in cases))
 
-    def _set(self, actor: Actor, name: str, value: JSON) -> None:
+    def _set(self, actor: Actor, decided: dict[str, JSON]) -> None:
         if not may(actor.role, Right.COORDINATE):
             raise NotAllowed("only a coordinator decides this")
         with self._transactions() as uow:
             now = self._clock.now()
-            uow.choices.add(Choice(name=name, value=value, set_by=actor.name, set_at=now))
-            uow.accounts.audit(
-                at=now, actor=actor.name, action="set", object=f"choice {name}", result="ok", origin=actor.origin
-            )
+            for name, value in decided.items():
+                uow.choices.add(Choice(name=name, value=value, set_by=actor.name, set_at=now))
+                uow.accounts.audit(
+                    at=now, actor=actor.name, action="set", object=f"choice {name}", result="ok", origin=actor.origin
+                )
             if actor.call is not None:
                 uow.accounts.settle(actor.name, actor.call, CALL_DONE)
             uow.rings("screen")
@@ -175,6 +218,32 @@ def notice_in_force(uow: UnitOfWork) -> Notice | None:
         closed=value["closed"],
         intents=tuple(value["intents"]),
     )
+
+
+def _closures(uow: UnitOfWork) -> Closures:
+    chosen = uow.choices.newest(CLOSURES)
+    spans = chosen.value["spans"] if chosen else []
+    return tuple(
+        Closure(begins=datetime.fromisoformat(span["begins_at"]), ends=datetime.fromisoformat(span["ends_at"]))
+        for span in spans
+    )
+
+
+def _kept(closures: Closures) -> JSON:
+    """As it is kept. Of a long history the newest: nobody counts a term around a closure of years ago."""
+    return {
+        "spans": [
+            {"begins_at": each.begins.isoformat(), "ends_at": each.ends.isoformat()}
+            for each in closures[-MOST_CLOSURES:]
+        ]
+    }
+
+
+def _span(begins: datetime, ends: datetime, now: datetime) -> Closure:
+    """In UTC. Raises InvalidInput when it is over before it begins, or already."""
+    if ends <= max(begins, now):
+        raise InvalidInput("ends_at", "moet later zijn dan het begin en dan nu")
+    return Closure(begins=begins.astimezone(UTC), ends=ends.astimezone(UTC))
 
 
 def _sayable(field: str, text: str, *, needed: bool) -> str:

@@ -311,7 +311,7 @@ class Effects:
         self._casework.tell(uow, outcome.conversation, told, now=outcome.now, case=case, turn_id=outcome.turn.id)
 
     def _notice(self, uow: UnitOfWork, outcome: Outcome) -> list[Body]:
-        """The coordinator's "actueel" text, once in a conversation, beside whatever we say on what it matters for (policy 6.9)."""
+        """The coordinator's "actueel" text, once in a contact moment, beside whatever we say on what it matters for (policy 6.9)."""
         notice, conversation = notice_in_force(uow), outcome.conversation
         if notice is None or conversation.told_notice_id == notice.id:
             return []

@@ -39,7 +39,7 @@ TEXTS = {
 }
 ANSWERED_HERE = frozenset({"report", "written"})
 """What the resident hears through WhatsApp, so that its 24 hours matter (policy 6.6)."""
-DEPARTMENTS = {"written": "juridisch", "privacy_request": "privacy"}
+DEPARTMENTS = {"written": "juridisch", "privacy_request": "juridisch"}
 """Who such a case is for, as far as gemeente.yml has that department."""
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import requests
 import yaml
 
+from handover.domain.delivery import NOT_ANNOUNCED
 from tests.e2e.stack import Api, Stack, wait_for
 
 JSON = dict[str, Any]
@@ -183,7 +184,9 @@ class Player:
         return items
 
     def _moving(self, statuses: set[str]) -> bool:
-        return any(item["status"] in statuses for item in self._items() if item["author"] != "resident")
+        """A held answer moves until the template that announces it is in the queue."""
+        own = [item for item in self._items() if item["author"] != "resident"]
+        return any(item["status"] in statuses or item["reason"] == NOT_ANNOUNCED for item in own)
 
     def _handled(self) -> bool:
         """What was understood is written together with the answer; without Rasa there is an answer all the same."""

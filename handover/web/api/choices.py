@@ -60,6 +60,23 @@ class NoticeBody(In):
     intents: Annotated[list[str], Field(default_factory=list)]
 
 
+class ClosureJson(BaseModel):
+    begins_at: Moment
+    ends_at: Moment
+
+
+class ClosureState(BaseModel):
+    """When the office is closed out of the ordinary, as far as it isn't over; `promised` as with the notice."""
+
+    items: list[ClosureJson]
+    promised: list[str]
+
+
+class ClosureBody(In):
+    begins_at: AwareDatetime
+    ends_at: AwareDatetime
+
+
 class AnswersJson(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
@@ -73,7 +90,7 @@ class AnswersBody(In):
 
 
 class DecidedJson(BaseModel):
-    """A decision as it was made, of any of the three."""
+    """A decision as it was made, of any of them."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -127,6 +144,34 @@ def end_notice(call: Calling, body: Nothing | None = None) -> JSONResponse:
     return call.carry_out(body, act, lambda: _notice(call.parts))
 
 
+@router.get("/closures", responses=READING)
+def closures(parts: App, _: CaseHandler) -> ClosureState:
+    """Those of a notice among them."""
+    return ClosureState.model_validate(_coming(parts))
+
+
+@router.post("/closures", response_model=ClosureState, responses=CHANGING)
+def close_office(body: ClosureBody, call: Calling) -> JSONResponse:
+    """Terms count around it. Nothing is said to residents: that is the notice's."""
+
+    def act(actor: Actor) -> int:
+        call.parts.choices.close_office(actor, body.begins_at, body.ends_at)
+        return 200
+
+    return call.carry_out(body, act, lambda: _coming(call.parts))
+
+
+@router.delete("/closures", response_model=ClosureState, responses=CHANGING)
+def open_office(body: ClosureBody, call: Calling) -> JSONResponse:
+    """Takes back the closure with exactly these moments, as far as it isn't past."""
+
+    def act(actor: Actor) -> int:
+        call.parts.choices.open_office(actor, body.begins_at, body.ends_at)
+        return 200
+
+    return call.carry_out(body, act, lambda: _coming(call.parts))
+
+
 @router.get("/answers", responses=READING)
 def answers(parts: App, _: CaseHandler) -> AnswersJson:
     """Which general questions the assistant answers itself."""
@@ -145,7 +190,7 @@ def set_answers(body: AnswersBody, call: Calling) -> JSONResponse:
 
 
 @router.get("/{name}/history", responses=READING)
-def history(name: Literal["guideline", "notice", "answers"], parts: App, _: CaseHandler) -> History:
+def history(name: Literal["guideline", "notice", "closures", "answers"], parts: App, _: CaseHandler) -> History:
     """The newest first."""
     return History(items=[DecidedJson.model_validate(one) for one in parts.choices.history(name)])
 
@@ -154,3 +199,9 @@ def _notice(parts: App) -> JSON:
     stands = parts.choices.notice()
     shown = NoticeJson.model_validate(stands).model_dump(mode="json") if stands else None
     return {"notice": shown, "promised": parts.choices.promised_meanwhile()}
+
+
+def _coming(parts: App) -> JSON:
+    coming = parts.choices.coming_closures()
+    items = [ClosureJson(begins_at=each.begins, ends_at=each.ends).model_dump(mode="json") for each in coming]
+    return {"items": items, "promised": parts.choices.promised_meanwhile()}

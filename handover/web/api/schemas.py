@@ -52,7 +52,7 @@ class ContactJson(_Out):
 
 
 class MessageJson(_Out):
-    """`status` belongs to our messages; `intent` and `route` to the resident's."""
+    """`status` and `reason` (why it failed, waits or is uncertain) belong to our messages; `intent` and `route` to the resident's."""
 
     id: str
     author: Literal["resident", "bot", "agent"]
@@ -62,6 +62,7 @@ class MessageJson(_Out):
     route: str | None
     sent_at: Moment
     status: Literal["queued", "sent", "delivered", "read", "failed", "uncertain", "held"] | None
+    reason: str | None
 
 
 class TermJson(_Out):

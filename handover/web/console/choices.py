@@ -4,6 +4,7 @@ the knowledge base with what the assistant answers itself (3.2, 3.6). Agents rea
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from handover.bootstrap import Parts
 from handover.domain.accounts import Actor
 from handover.domain.choices import GUIDELINE, NOTICE
 from handover.domain.errors import InvalidInput
+from handover.domain.intents import INTENTS
 from handover.domain.knowledge import Article
 from handover.web.console import words
 from handover.web.console.access import CaseWorker, Coordinator, Form, Keeper, Visit
@@ -76,30 +78,55 @@ def set_notice(parts: App, visit: Coordinator, form: Form) -> Response:
             starts_at=_moment(form, "starts") if form.get("starts_date") else None,
             ends_at=_moment(form, "ends"),
             closed=form.get("closed") == "1",
+            intents=[intent for intent in INTENTS if form.get(f"about-{intent}") == "1"],
         )
 
-    return decide(
-        parts,
-        visit,
-        form,
-        "/actueel",
-        "notice",
-        act,
-        lambda problem: _notice(parts, visit, draft=form, problem=problem),
-    )
+    return _decide_notice(parts, visit, form, "notice", act)
 
 
 @router.post("/actueel/einde")
 def end_notice(parts: App, visit: Coordinator, form: Form) -> Response:
-    return decide(
-        parts,
-        visit,
-        form,
-        "/actueel",
-        "notice_ended",
-        parts.choices.end_notice,
-        lambda problem: _notice(parts, visit, problem=problem),
-    )
+    return _decide_notice(parts, visit, form, "notice_ended", parts.choices.end_notice)
+
+
+@router.post("/actueel/dicht")
+def close_office(parts: App, visit: Coordinator, form: Form) -> Response:
+    def act(actor: Actor) -> None:
+        parts.choices.close_office(actor, _moment(form, "begins"), _moment(form, "closure_ends"))
+
+    return _decide_notice(parts, visit, form, "office_closed", act)
+
+
+@router.post("/actueel/open")
+def open_office(parts: App, visit: Coordinator, form: Form) -> Response:
+    """The closure's own moments come back as the form held them."""
+
+    def act(actor: Actor) -> None:
+        parts.choices.open_office(actor, _machine(form, "begins_at"), _machine(form, "ends_at"))
+
+    return _decide_notice(parts, visit, form, "office_opened", act)
+
+
+@router.post("/actueel/verlengen")
+def extend_promised(parts: App, visit: Coordinator, form: Form) -> Response:
+    """One new term for every case that was promised something while nobody is there; each resident is told (policy 6.4).
+    What moved on meanwhile isn't listed any more either.
+    """
+
+    def act(actor: Actor) -> None:
+        due_at = _moment(form, "due")
+        parts.cases.extend_each(parts.choices.promised_meanwhile(), actor, due_at, form.get("reason", ""))
+
+    return _decide_notice(parts, visit, form, "promised_extended", act)
+
+
+def _decide_notice(
+    parts: Parts, visit: Visit, form: dict[str, str], done: str, decision: Callable[[Actor], None]
+) -> Response:
+    def refuse(problem: str) -> Response:
+        return _notice(parts, visit, draft=form, problem=problem)
+
+    return decide(parts, visit, form, "/actueel", done, decision, refuse)
 
 
 def _notice(
@@ -119,6 +146,8 @@ def _notice(
         notice=parts.choices.notice(),
         draft=draft or {},
         promised=[parts.reading.case(number) for number in parts.choices.promised_meanwhile()],
+        closures=parts.choices.coming_closures(),
+        intents=INTENTS,
         history=parts.choices.history(NOTICE),
     )
 
@@ -170,3 +199,11 @@ def _moment(form: dict[str, str], name: str) -> datetime:
         return datetime.combine(day, time.fromisoformat(form.get(f"{name}_time", "")), LOCAL)
     except ValueError:
         raise InvalidInput(f"{name}_at", "vul een datum en een tijd in") from None
+
+
+def _machine(form: dict[str, str], name: str) -> datetime:
+    """A moment that a page of ours put in the form. Raises InvalidInput."""
+    try:
+        return datetime.fromisoformat(form.get(name, ""))
+    except ValueError:
+        raise InvalidInput(name, "geen moment") from None

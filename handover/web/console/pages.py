@@ -16,9 +16,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from handover.domain.intents import intent_in_words
 from handover.web.console import times, words
 from handover.web.console.access import HTMX, Visit
-from handover.web.console.intents import intent_in_words
 from handover.web.console.navigation import menu_of
 from handover.web.problems import Problem
 

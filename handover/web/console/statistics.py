@@ -12,11 +12,11 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from handover.domain.errors import InvalidInput
+from handover.domain.intents import intent_in_words
 from handover.domain.statistics import Figures, Period, Share
 from handover.services.statistics import Report
 from handover.web.console import words
 from handover.web.console.access import Coordinator
-from handover.web.console.intents import intent_in_words
 from handover.web.console.pages import page
 from handover.web.console.times import DAYS
 from handover.web.parts import App

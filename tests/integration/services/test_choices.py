@@ -21,17 +21,42 @@ def taught(world: World) -> None:
     world.assistant.taught[PERSON] = WANTS_PERSON
 
 
-def stands_for(world: World, hours: float, *, closed: bool = False, text: str = STORM, text_je: str = "") -> None:
-    ends_at = world.clock.now() + timedelta(hours=hours)
-    world.parts.choices.set_notice(COBY, text=text, text_je=text_je, ends_at=ends_at, closed=closed)
+def stands_for(
+    world: World, hours: float, *, closed: bool = False, text: str = STORM, text_je: str = "", after: float = 0
+) -> None:
+    """`after`: in how many hours it begins."""
+    now = world.clock.now()
+    world.parts.choices.set_notice(
+        COBY,
+        text=text,
+        text_je=text_je,
+        starts_at=now + timedelta(hours=after),
+        ends_at=now + timedelta(hours=after + hours),
+        closed=closed,
+    )
 
 
-def test_policy_6_9_the_bot_says_it_once_to_each_resident(world: World) -> None:
+def test_policy_6_9_the_bot_says_it_once_in_a_contact_moment(world: World) -> None:
     stands_for(world, 5)
     first, second = world.says("Waar is de milieustraat?"), world.says("En hoe laat gaat hij open?")
     assert STORM in first[0]
     assert STORM not in second[0]
     assert STORM in world.says("Waar is de milieustraat?", phone="31600000002")[0]
+
+
+def test_policy_6_9_who_comes_back_later_hears_it_again(world: World) -> None:
+    stands_for(world, 72)
+    assert STORM in world.says("Waar is de milieustraat?")[0]
+    world.clock.passes(hours=9)
+    assert STORM in world.says("Is de milieustraat nu open?")[0], "a new contact moment"
+
+
+def test_policy_6_9_after_a_closed_case_it_is_heard_again(world: World) -> None:
+    stands_for(world, 72)
+    world.says(PERSON)
+    world.parts.cases.close(world.case().number, COBY)
+    world.clock.passes(minutes=5)
+    assert STORM in world.says("Waar is de milieustraat?")[0]
 
 
 def test_policy_6_9_a_takeover_says_it_as_well(world: World) -> None:
@@ -60,7 +85,49 @@ def test_policy_6_9_terms_follow_and_those_already_promised_are_listed(world: Wo
     assert later.due_at.astimezone(LOCAL).date() > promised.due_at.astimezone(LOCAL).date()
     world.parts.choices.end_notice(COBY)
     assert world.parts.choices.promised_meanwhile() == []
-    assert world.parts.choices.closures() == ()
+    assert world.parts.choices.coming_closures() == ()
+
+
+def test_policy_6_9_another_notice_leaves_the_office_closed(world: World) -> None:
+    stands_for(world, 2, closed=True, after=24)
+    (closure,) = world.parts.choices.closures()
+    stands_for(world, 2, text="De telefoon doet het even niet.")
+    assert world.parts.choices.closures() == (closure,)
+    world.parts.choices.end_notice(COBY)
+    assert world.parts.choices.closures() == (closure,), "what ended closed nothing"
+
+
+def test_policy_6_9_a_corrected_end_takes_the_place_of_the_former(world: World) -> None:
+    stands_for(world, 5, closed=True)
+    stands_for(world, 2, closed=True)
+    (closure,) = world.parts.choices.closures()
+    assert closure.ends == world.clock.now() + timedelta(hours=2)
+
+
+def test_policy_6_9_the_office_closes_and_opens_without_a_word_to_residents(world: World) -> None:
+    begins = world.clock.now() + timedelta(hours=1)
+    ends = begins + timedelta(hours=3)
+    world.parts.choices.close_office(COBY, begins, ends)
+    assert [(each.begins, each.ends) for each in world.parts.choices.coming_closures()] == [(begins, ends)]
+    world.clock.passes(hours=2)
+    world.parts.choices.open_office(COBY, begins, ends)
+    assert world.parts.choices.coming_closures() == ()
+    (past,) = world.parts.choices.closures()
+    assert past.ends == world.clock.now(), "what has been was counted around"
+    with pytest.raises(InvalidInput, match="niet"):
+        world.parts.choices.open_office(COBY, begins, ends)
+
+
+def test_policy_6_4_what_was_promised_meanwhile_is_extended_at_once(world: World) -> None:
+    for phone in ("31600000001", "31600000002"):
+        world.says(PERSON, phone=phone)
+    stands_for(world, 27, closed=True)
+    numbers, later = world.parts.choices.promised_meanwhile(), world.clock.now() + timedelta(days=2)
+    gone = numbers[0]
+    world.parts.cases.close(gone, COBY)
+    assert world.parts.cases.extend_each(numbers, COBY, later, "kantoor gesloten") == [gone]
+    assert world.parts.choices.promised_meanwhile() == []
+    assert [case.due_at for case in world.cases() if case.number != gone] == [later]
 
 
 def test_policy_6_9_another_process_follows_within_seconds(world: World) -> None:
@@ -81,6 +148,7 @@ BROKEN = [
     ({"text": "x" * 601}, "text", "too long beside an answer"),
     ({"text": "Mail je BSN 111222333."}, "text", "a personal number"),
     ({"hours": -1.0}, "ends_at", "over before it begins"),
+    ({"intents": ["vraag_maan"]}, "intents", "a question that doesn't exist"),
 ]
 
 
@@ -90,7 +158,12 @@ def test_policy_6_9_a_notice_that_makes_no_sense_is_refused(
 ) -> None:
     ends_at = world.clock.now() + timedelta(hours=float(str(changed.get("hours", 1))))
     with pytest.raises(InvalidInput) as refused:
-        world.parts.choices.set_notice(COBY, text=str(changed.get("text", STORM)), ends_at=ends_at)
+        world.parts.choices.set_notice(
+            COBY,
+            text=str(changed.get("text", STORM)),
+            ends_at=ends_at,
+            intents=changed.get("intents", []),  # type: ignore[arg-type]
+        )
     assert refused.value.field == field, why
 
 

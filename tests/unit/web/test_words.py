@@ -8,10 +8,10 @@ from handover.domain.accounts import Role
 from handover.domain.call_attempts import Outcome
 from handover.domain.cases import PRIORITIES, REASONS, RESULTS, Move, Status
 from handover.domain.delivery import Delivery
+from handover.domain.intents import intent_in_words
 from handover.services.callback import NotHere
 from handover.services.queue import Tab
 from handover.web.console import words
-from handover.web.console.intents import intent_in_words
 from handover.whatsapp.outcomes import TABLE
 
 PAIRS = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -26,12 +26,27 @@ def test_a_coordinator_sets_all_three_and_reads_their_history(site: Site) -> Non
     assert [one["value"].get("text") for one in history] == [None, "Storm."]
 
 
+def test_policy_6_9_the_office_is_closed_and_opened_again(site: Site) -> None:
+    now = site.world.clock.now()
+    span = {
+        "begins_at": (now + timedelta(hours=1)).isoformat(),
+        "ends_at": (now + timedelta(hours=2)).isoformat(),
+    }
+    closed = site.call("POST", "/settings/closures", span).json()
+    assert closed == site.call("GET", "/settings/closures").json()
+    assert [datetime.fromisoformat(item["ends_at"]) for item in closed["items"]] == [now + timedelta(hours=2)]
+    assert site.call("DELETE", "/settings/closures", span).json()["items"] == []
+    again = site.call("DELETE", "/settings/closures", span)
+    assert (again.status_code, again.json()["field"]) == (422, "begins_at")
+
+
 @pytest.mark.parametrize(
     ("path", "body", "field"),
     [
         ("answers", {"enabled": True, "switched_off": ["vraag_maan"]}, "switched_off"),
         ("notice", {"text": "", "ends_at": "2030-01-01T00:00:00Z"}, "text"),
         ("notice", {"text": "Storm.", "ends_at": "2020-01-01T00:00:00Z"}, "ends_at"),
+        ("notice", {"text": "Storm.", "ends_at": "2030-01-01T00:00:00Z", "intents": ["vraag_maan"]}, "intents"),
     ],
 )
 def test_what_can_not_be_is_422_and_names_the_field(site: Site, path: str, body: dict[str, object], field: str) -> None:

@@ -53,6 +53,27 @@ def test_policy_6_9_a_coordinator_sets_and_ends_the_notice(site: Site, coby: Bro
     assert "Er is geen actueel bericht." in coby.submits("/actueel/einde")
 
 
+def test_policy_6_9_terms_that_fall_in_a_closure_are_extended_in_one_go(site: Site, coby: Browser) -> None:
+    number = site.waiting_case()
+    today = site.world.clock.now().astimezone(LOCAL).date()
+    span = {"begins_date": today.isoformat(), "closure_ends_date": (today + timedelta(days=1)).isoformat()}
+    coby.opens("/actueel")
+    words = coby.submits("/actueel/dicht", **span, begins_time="09:00", closure_ends_time="13:00")
+    assert "Termijnen lopen om deze tijd heen." in words
+    later = (today + timedelta(days=2)).isoformat()
+    words = coby.submits("/actueel/verlengen", due_date=later, due_time="12:00", reason="kantoor gesloten")
+    assert "De termijnen zijn verlengd" in words
+    assert f'href="/zaken/{number}"' not in coby.page
+    case = site.world.parts.reading.case(number)
+    assert case.due_at.astimezone(LOCAL).date().isoformat() == later
+
+
+def test_policy_6_9_a_notice_can_be_for_some_questions_only(coby: Browser) -> None:
+    coby.opens("/actueel")
+    chosen = {"about-vraag_contact": "1", "ends_date": "2030-01-01", "ends_time": "13:00"}
+    assert "bij vragen over contactgegevens" in coby.submits("/actueel", text="De telefoon is stuk.", **chosen)
+
+
 def test_policy_6_9_what_can_not_be_is_said_and_what_was_typed_stays(coby: Browser) -> None:
     coby.opens("/actueel")
     words = coby.submits("/actueel", text="Wij zijn dicht.", ends_date="2020-01-01", ends_time="13:00")

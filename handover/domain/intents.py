@@ -1,4 +1,4 @@
-"""The intents of the assistant as agents read them. One that isn't here is shown as its name with spaces."""
+"""The intents that the assistant knows, as staff read them. One that isn't here is shown as its name with spaces."""
 
 from __future__ import annotations
 
