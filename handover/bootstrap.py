@@ -36,6 +36,7 @@ from handover.services.conduct.upkeep import ConductUpkeep
 from handover.services.delivery import DeliveryService
 from handover.services.dispatch import Dispatch
 from handover.services.dossier import Dossier
+from handover.services.drafts import Drafts
 from handover.services.effects import Effects
 from handover.services.held import HeldAnswers
 from handover.services.intake import Intake
@@ -107,6 +108,7 @@ class Parts:
     once: Once
     choices: LocalChoices
     canned: CannedAnswers
+    drafts: Drafts
     call_list: CallList
     privacy: PrivacyService
     mailing: Mailing
@@ -287,6 +289,7 @@ def assemble(
         canned=CannedAnswers(
             transactions, clock, calendar, {key: one.label for key, one in municipality.departments.items()}
         ),
+        drafts=Drafts(transactions, clock),
         call_list=CallList(transactions, business),
         knowledge=knowledge,
         watch=Watch(transactions, business, casework, wording, calendar, alerts, _thresholds(municipality), mailing),

@@ -17,6 +17,7 @@ from handover.domain.conduct import Incident
 from handover.domain.contacts import Contact, Identity
 from handover.domain.conversations import Conversation
 from handover.domain.delivery import OutboxRow
+from handover.domain.drafts import Draft
 from handover.domain.inbound import StatusUpdate
 from handover.domain.mail import Mail
 from handover.domain.messages import Message, Turn
@@ -452,6 +453,20 @@ class Redactions(Protocol):
         """In everything that is kept of the conversation, at once. How many rows held the words."""
 
 
+class Drafts(Protocol):
+    """What agents were writing: one per case and agent."""
+
+    def find(self, case_id: int, agent_name: str) -> Draft | None: ...
+
+    def keep(self, draft: Draft) -> None:
+        """In the place of what was there."""
+
+    def drop(self, case_id: int, agent_name: str) -> None: ...
+
+    def drop_of_closed(self, conversation_id: int) -> None:
+        """Everybody's, in the closed cases of the conversation."""
+
+
 class CannedTexts(Protocol):
     """Canned answers; versions are appended, never edited."""
 
@@ -516,6 +531,9 @@ class UnitOfWork(Protocol):
 
     @property
     def mails(self) -> Mails: ...
+
+    @property
+    def drafts(self) -> Drafts: ...
 
     @property
     def canned(self) -> CannedTexts: ...

@@ -14,7 +14,7 @@ from handover.domain.errors import ImpossibleMove, InvalidInput
 from handover.domain.masking import mask
 from handover.domain.storable import storable
 from handover.ports import Clock, Transactions
-from handover.services.casework import Casework
+from handover.services.casework import Casework, known
 from handover.services.clock import BusinessClock
 from handover.services.desk import Desk, Deskwork, checked_text, refuse_colleagues, refuse_to_write_to_the_blocked
 from handover.services.mailing import Mailing
@@ -67,6 +67,7 @@ class CaseService(Deskwork):
             desk.case.answered_at = desk.now
             desk.case.takes_over, desk.conversation.owner = True, Owner.HUMAN
             held = self._tell(desk, clean)
+            uow.drafts.drop(known(desk.case.id), actor.name)
             return self._done(desk, "reply"), held
 
     def forward(

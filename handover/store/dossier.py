@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from handover.store import tables as t
 
 BY_CONVERSATION = (t.messages, t.outbox, t.cases, t.turns, t.dialogue_events, t.incidents, t.blocks)
-BY_CASE = (t.terms, t.history, t.mails)
+BY_CASE = (t.terms, t.history, t.mails, t.drafts)
 REACHED = (t.contacts, t.identities, t.conversations, *BY_CONVERSATION, *BY_CASE, t.statuses)
 LEFT_OUT: dict[str, str] = {
     "case_numbers": "een teller, zonder gegevens van bewoners",

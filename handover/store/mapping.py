@@ -13,6 +13,7 @@ from handover.domain.conduct import Incident
 from handover.domain.contacts import Contact, Identity
 from handover.domain.conversations import Conversation
 from handover.domain.delivery import OutboxRow
+from handover.domain.drafts import Draft
 from handover.domain.mail import Mail
 from handover.domain.messages import Message, Turn
 from handover.store import tables
@@ -37,6 +38,7 @@ def _map_all() -> None:
         (Block, tables.blocks),
         (Choice, tables.choices),
         (CannedAnswer, tables.canned_answers),
+        (Draft, tables.drafts),
         (Mail, tables.mails),
     ):
         _registry.map_imperatively(cls, table)

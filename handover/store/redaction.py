@@ -19,7 +19,12 @@ BY_CONVERSATION: dict[Table, tuple[str, ...]] = {
     t.cases: ("summary", "note", "entities"),
     t.blocks: ("reason", "lift_reason"),
 }
-BY_CASE: dict[Table, tuple[str, ...]] = {t.history: ("details",), t.terms: ("reason",), t.mails: ("subject", "body")}
+BY_CASE: dict[Table, tuple[str, ...]] = {
+    t.history: ("details",),
+    t.terms: ("reason",),
+    t.mails: ("subject", "body"),
+    t.drafts: ("text",),
+}
 
 
 class SqlRedactions:

@@ -148,6 +148,17 @@ history = Table(
     Column("details", Json, nullable=False),
 )
 
+drafts = Table(
+    "drafts",
+    metadata,
+    _key(),
+    Column("case_id", Key, ForeignKey("cases.id"), nullable=False),
+    Column("agent_name", String(100), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("saved_at", Utc, nullable=False),
+    UniqueConstraint("case_id", "agent_name"),
+)
+
 case_numbers = Table(
     "case_numbers",
     metadata,

@@ -20,6 +20,7 @@ from handover.store.conduct import SqlConduct
 from handover.store.contacts import SqlContacts
 from handover.store.conversations import SqlConversations, SqlDialogue, SqlTurns
 from handover.store.dossier import SqlDossier
+from handover.store.drafts import SqlDrafts
 from handover.store.mails import SqlMails
 from handover.store.messages import SqlMessages
 from handover.store.outbox import SqlOutbox
@@ -45,7 +46,7 @@ class SqlUnitOfWork:
         self.conduct, self.choices = SqlConduct(session), SqlChoices(session)
         self.mails, self.canned = SqlMails(session), SqlCannedAnswers(session)
         self.statistics, self.redactions = SqlStatistics(session), SqlRedactions(session)
-        self.dossier = SqlDossier(session)
+        self.dossier, self.drafts = SqlDossier(session), SqlDrafts(session)
         return self
 
     def _connect(self) -> Connection:

@@ -10,6 +10,7 @@ from handover.web.api import (
     choices,
     contacts,
     conversations,
+    drafts,
     held,
     moves,
     privacy,
@@ -29,5 +30,6 @@ for resource in (
     statistics,
     choices,
     canned,
+    drafts,
 ):
     router.include_router(resource.router)

@@ -16,6 +16,7 @@ from handover.domain.calling import parts_before
 from handover.domain.cases import RESULTS, Move
 from handover.services.desk import LONGEST_REPLY
 from handover.services.reading import CasePage
+from handover.web.console import drafts
 from handover.web.console.access import CaseWorker, Visit
 from handover.web.console.pages import BESIDE, fill, marked, page, rendered, unchanged_or
 from handover.web.console.times import LOCAL, window_left
@@ -28,11 +29,12 @@ Seen = Annotated[str, Query()]
 
 @dataclass(frozen=True, kw_only=True)
 class Composer:
-    """What is put around an agent's text, and whether it can go out now."""
+    """What is put around an agent's text, and whether it can go out now. If not, the resident gets `template` first."""
 
     opening: str | None
     signature: str
     window_open: bool
+    template: str
     longest: int = LONGEST_REPLY
 
 
@@ -65,12 +67,14 @@ def case(number: Number, parts: App, visit: CaseWorker, gedaan: Annotated[str, Q
 def live_part(
     number: Number, parts: App, visit: CaseWorker, gezien: Seen = "", zichtbaar: Annotated[str, Query()] = ""
 ) -> Response:
-    """Conversation and context again. What an agent has before their eyes is read."""
+    """Conversation and context again. What an agent has before their eyes is read. The page's clock follows ours (policy 6.6)."""
     view = parts.reading.page(number)
     if view.case.unread and zichtbaar == "1":
         parts.cases.read(number, visit.actor)
         view = parts.reading.page(number)
-    return unchanged_or(_live(visit, view), gezien)
+    answer = unchanged_or(_live(visit, view), gezien)
+    answer.headers["Handover-Now"] = view.now.isoformat()
+    return answer
 
 
 @router.get("/zaken/{number}/acties")
@@ -116,7 +120,7 @@ def _live(visit: Visit, view: CasePage) -> str:
 
 
 def _actions(parts: Parts, visit: Visit, view: CasePage, refusal: Refusal | None) -> str:
-    person = visit.actor.name
+    person, kept = visit.actor.name, parts.drafts.of(view.case.number, visit.actor)
     return fill(
         "_case_actions.html",
         visit,
@@ -135,6 +139,8 @@ def _actions(parts: Parts, visit: Visit, view: CasePage, refusal: Refusal | None
         results=RESULTS,
         draft=refusal.draft if refusal else {},
         refused=refusal.move if refusal else None,
+        kept=kept,
+        kept_in_words=drafts.in_words(kept, parts.clock.now()),
     )
 
 
@@ -143,6 +149,7 @@ def _composer(parts: Parts, view: CasePage) -> Composer:
         opening=None if view.moment_opened else manners.opening(view.case.contact.name, view.now),
         signature=parts.municipality.signature_text,
         window_open=window_left(view.case.window_closes_at, view.now).level != "late",
+        template=parts.texts.render("template_answer_ready", view.case.contact.form_of_address),
     )
 
 

@@ -70,6 +70,11 @@ def window_left(closes_at: datetime | None, now: datetime) -> Left:
     return Left(text=f"venster nog {span(rest)}", level="soon" if rest <= WINDOW_SOON else "calm")
 
 
+def shuts_at(closes_at: datetime) -> str:
+    """For the clock in the browser: until when free text is still sent."""
+    return (closes_at - window.MARGIN).astimezone(LOCAL).isoformat(timespec="seconds")
+
+
 def machine(moment: datetime) -> str:
     """For the `datetime` of a `<time>`."""
     return moment.astimezone(LOCAL).isoformat(timespec="minutes")

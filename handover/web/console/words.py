@@ -182,6 +182,8 @@ AT_WHATSAPP = {
     "unblocking": "wordt opgeheven",
     "unblocked": "opgeheven",
 }
+DRAFT_KEPT = "Concept bewaard: {when}"
+PERSONAL_IN_DRAFT = "Je tekst bevat {what}. Dat mag niet via WhatsApp: haal het weg voordat je verstuurt."
 REFUSALS = {
     WITHOUT_WARNING: "Blokkeren kan pas na een waarschuwing die bij de bewoner is aangekomen. Na een bedreiging mag een "
     "coördinator dat meteen.",

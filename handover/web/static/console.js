@@ -28,8 +28,10 @@
 
   // --- parts that refresh by themselves: never under somebody's hands ---
 
+  // A draft that the server gave back and nobody touched can be given again.
+  const untouched = (field) => field.value === field.defaultValue && (field.type !== "textarea" || "kept" in field.dataset);
   const typed = (root) => Array.from(root.querySelectorAll("textarea, input:not([type=hidden])"))
-    .some((field) => (field.type === "textarea" ? field.value.trim() !== "" : field.value !== field.defaultValue));
+    .some((field) => !untouched(field) && (field.type !== "textarea" || field.value.trim() !== ""));
 
   function inUse(part) {
     const busy = part.querySelector("form[data-sending], details[open]");
@@ -77,11 +79,10 @@
       document.querySelectorAll("#context details").forEach((part, n) => { part.open = Boolean(keep.open[n]); });
       keep = null;
     }
-    prepare();
     tell();
   });
 
-  // --- forms: one click sends once; the count of what may still be typed ---
+  // --- forms: one click sends once ---
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -94,21 +95,6 @@
       delete form.dataset.sending;
       form.removeAttribute("aria-busy");
     });
-  });
-
-  function countLeft(field) {
-    const left = byId("reply-left");
-    const rest = Number(field.dataset.longest) - field.value.trim().length;
-    left.textContent = rest < 0 ? `${-rest} tekens te veel` : `nog ${rest} tekens`;
-    left.toggleAttribute("data-over", rest < 0);
-  }
-  document.addEventListener("input", (event) => {
-    if (event.target.id === "reply-text") countLeft(event.target);
-  });
-  window.addEventListener("beforeunload", (event) => {
-    const field = byId("reply-text");
-    const sending = document.querySelector("form[data-sending]");
-    if (field && !sending && field.value.trim() && field.value !== field.defaultValue) event.preventDefault();
   });
 
   // --- keys: only single letters outside fields, and they can be switched off (WCAG 2.1.4) ---
@@ -156,14 +142,8 @@
 
   // --- at the start ---
 
-  function prepare() {
-    const field = byId("reply-text");
-    if (field) countLeft(field);
-  }
-
   document.addEventListener("DOMContentLoaded", () => {
     showKeys();
-    prepare();
     heard = { said: lastSaid(), waiting: waiting() };
     const thread = byId("thread");
     if (thread) thread.scrollTop = thread.scrollHeight;

@@ -24,6 +24,7 @@ def number(world: World) -> str:
     world.parts.cases.reply(number, ANJA, f"Dag, bent u {SECRET}?")
     world.parts.cases.forward(number, ANJA, "wegen", None, f"Bel {SECRET} terug")
     world.sends()
+    world.parts.drafts.keep(number, ANJA, f"Beste {SECRET}, ik")
     return number
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handover.web.console.times import Left, clock, day, left, when, window_left
+from handover.web.console.times import Left, clock, day, left, shuts_at, when, window_left
 
 NOW = datetime(2026, 2, 3, 9, 0, tzinfo=UTC)
 """Tuesday 3 February 2026, 10:00 in Duiven."""
@@ -55,6 +55,12 @@ def test_the_window_counts_as_closed_a_minute_early() -> None:
     assert window_left(NOW + timedelta(minutes=2), NOW).level == "soon"
     assert window_left(NOW + timedelta(hours=20), NOW).text == "venster nog 20 uur"
     assert window_left(None, NOW).text == "venster dicht"
+
+
+def test_policy_6_6_the_browsers_clock_counts_to_the_same_moment() -> None:
+    closes_at = at("2026-02-04T09:00:30+00:00")
+    assert shuts_at(closes_at) == "2026-02-04T09:59:30+01:00"
+    assert window_left(closes_at, at(shuts_at(closes_at))).level == "late"
 
 
 def test_the_clock_is_duivens_own() -> None:

@@ -169,7 +169,9 @@ def test_policy_6_6_outside_the_window_the_agent_is_told_what_will_happen(
     site: Site, number: str, anja: Browser
 ) -> None:
     _a_day_later(site, number, anja)
-    assert anja.has("window-closed")
+    assert 'data-testid="window-closed">' in anja.page, "not hidden"
+    assert "We hebben antwoord. Reageer met JA" in anja.words
+    assert "Klaarzetten" in anja.words
     assert "Uw tekst volgt na JA" in anja.submits(f"/zaken/{number}/reply", text="Hier is uw antwoord")
 
 
