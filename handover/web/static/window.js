@@ -40,7 +40,7 @@
     const clock = byId("window-clock");
     clock.hidden = !open || rest > SOON;
     clock.classList.toggle("composer__clock--almost", rest <= ALMOST);
-    write(byId("window-rest"), countdown(rest));
+    if (open) write(byId("window-rest"), countdown(rest));
   }
 
   // Said aloud once, when it is almost time; the closing itself is an alert.

@@ -7,8 +7,8 @@ from alembic import op
 
 import handover.store.types
 
-revision = "0008_drafts"
-down_revision = "0007_canned_answers"
+revision = "0009_drafts"
+down_revision = "0008_search"
 branch_labels = None
 depends_on = None
 
