@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from handover.domain.cases import Status
 from handover.domain.delivery import OutboxRow
-from handover.ports import CaseQuery, Tally, Transactions
+from handover.domain.errors import InvalidInput
+from handover.ports import CaseQuery, Place, Tally, Transactions
 from handover.services.casework import known
 from handover.services.clock import BusinessClock
 from handover.services.reading import plain_views
 from handover.services.views import CaseView
 
 LONGEST_LIST = 200
+"""Messages in trouble."""
+PAGE = 50
+_EPOCH, _TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
 
 class Tab(StrEnum):
@@ -29,14 +33,24 @@ class Tab(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Narrowed:
+    """Only cases with this reason, of this department; None means all."""
+
+    reason: str | None = None
+    department: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class QueuePage:
-    """One tab. `counts` has no figure for closed cases: nobody needs it. `now` is on the business clock."""
+    """One tab, as far as it is asked for. `counts` has no figure for closed cases: nobody needs it. `next` is where the following
+    page begins. `now` is on the business clock.
+    """
 
     tab: Tab
     rows: tuple[CaseView, ...]
     counts: dict[Tab, int]
     troubled: int
-    more: bool
+    next: str | None
     now: datetime
 
 
@@ -61,16 +75,19 @@ class Queue:
     def __init__(self, transactions: Transactions, business: BusinessClock) -> None:
         self._transactions, self._business = transactions, business
 
-    def page(self, tab: Tab, person: str) -> QueuePage:
+    def page(self, tab: Tab, person: str, narrowed: Narrowed, place: str | None = None) -> QueuePage:
+        """`place` is `next` of the page before."""
+        only = CaseQuery(reason=narrowed.reason, department=narrowed.department)
+        wanted = replace(query_of(tab, person), reason=only.reason, department=only.department, limit=PAGE + 1)
         with self._transactions(read_only=True) as uow:
-            found = uow.cases.search(query_of(tab, person))
-            rows = plain_views(uow, found[:LONGEST_LIST])
+            found = uow.cases.search(_from(wanted, place) if place else wanted)
+            rows = plain_views(uow, found[:PAGE])
             return QueuePage(
                 tab=tab,
                 rows=tuple(rows),
-                counts=counts_of(uow.cases.tallies(CaseQuery()), person),
+                counts=counts_of(uow.cases.tallies(only), person),
                 troubled=uow.outbox.trouble_count(),
-                more=len(found) > LONGEST_LIST,
+                next=_place_after(wanted, rows[-1]) if len(found) > PAGE else None,
                 now=self._business.now(uow),
             )
 
@@ -89,24 +106,40 @@ class Queue:
 
 def query_of(tab: Tab, person: str) -> CaseQuery:
     """What a tab shows. A registered case stays under its tab until it is answered, forwarded or closed (policy 1.2)."""
-    limit = LONGEST_LIST + 1
     match tab:
         case Tab.WAITING:
-            return CaseQuery(status=(Status.WAITING,), takes_over=True, urgent_first=True, limit=limit)
+            return CaseQuery(status=(Status.WAITING,), takes_over=True, urgent_first=True)
         case Tab.MINE:
             mine = (Status.CLAIMED, Status.FORWARDED)
-            return CaseQuery(status=mine, assignee=person, urgent_first=True, limit=limit)
+            return CaseQuery(status=mine, assignee=person, urgent_first=True)
         case Tab.COLLEAGUES:
-            return CaseQuery(status=(Status.CLAIMED,), not_assignee=person, urgent_first=True, limit=limit)
+            return CaseQuery(status=(Status.CLAIMED,), not_assignee=person, urgent_first=True)
         case Tab.FORWARDED:
-            return CaseQuery(status=(Status.FORWARDED,), urgent_first=True, limit=limit)
+            return CaseQuery(status=(Status.FORWARDED,), urgent_first=True)
         case Tab.ANSWERED:
-            return CaseQuery(status=(Status.ANSWERED,), urgent_first=True, limit=limit)
+            return CaseQuery(status=(Status.ANSWERED,), urgent_first=True)
         case Tab.REGISTERED:
             registered = (Status.WAITING, Status.CLAIMED)
-            return CaseQuery(status=registered, takes_over=False, urgent_first=True, limit=limit)
+            return CaseQuery(status=registered, takes_over=False, urgent_first=True)
         case Tab.CLOSED:
-            return CaseQuery(status=(Status.CLOSED,), limit=limit)
+            return CaseQuery(status=(Status.CLOSED,))
+
+
+def _place_after(query: CaseQuery, last: CaseView) -> str:
+    if not query.urgent_first:
+        return str(last.id)
+    return f"{last.priority}.{(last.due_at - _EPOCH) // _TICK}.{last.id}"
+
+
+def _from(query: CaseQuery, place: str) -> CaseQuery:
+    """Raises InvalidInput for what no page of this tab said."""
+    try:
+        if not query.urgent_first:
+            return replace(query, before=int(place))
+        priority, due_at, case_id = place.split(".")
+        return replace(query, after=Place(priority=priority, due_at=_EPOCH + int(due_at) * _TICK, id=int(case_id)))
+    except ValueError:
+        raise InvalidInput("na", "is geen plaats in deze lijst") from None
 
 
 def counts_of(tallies: Sequence[Tally], person: str) -> dict[Tab, int]:

@@ -44,6 +44,15 @@ class CasePage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FoundCases:
+    """A page of what somebody searched for, the newest first. `next` is the cursor of the following one."""
+
+    rows: tuple[CaseView, ...]
+    next: int | None
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class KeptMedium:
     """A file below DATA_DIR/media, under a name of ours."""
 
@@ -68,10 +77,14 @@ class Reading:
         """A page of cases with their messages, and the cursor of the next one."""
         with self._transactions(read_only=True) as uow:
             overdue_at = self._business.now(uow) if overdue else None
-            wanted = replace(query, overdue_at=overdue_at, limit=PAGE + 1, with_history=True)
-            found = uow.cases.search(wanted)
-            page = found[:PAGE]
-            return self._whole(uow, page), known(page[-1].id) if len(found) > PAGE else None
+            page, cursor = _page(uow, replace(query, overdue_at=overdue_at, with_history=True))
+            return self._whole(uow, page), cursor
+
+    def found(self, query: CaseQuery) -> FoundCases:
+        """For a list on the screen: without messages."""
+        with self._transactions(read_only=True) as uow:
+            page, cursor = _page(uow, query)
+            return FoundCases(rows=tuple(plain_views(uow, page)), next=cursor, now=self._business.now(uow))
 
     def case(self, number: str) -> CaseView:
         with self._transactions(read_only=True) as uow:
@@ -182,6 +195,12 @@ def plain_views(uow: UnitOfWork, cases: Sequence[Case], warned: Collection[int] 
         phone, owner = phones.get(known(contact.id)), owners.get(case.conversation_id)
         views.append(case_view(case, contact, phone, owner, warned=case.conversation_id in warned))
     return views
+
+
+def _page(uow: UnitOfWork, query: CaseQuery) -> tuple[Sequence[Case], int | None]:
+    found = uow.cases.search(replace(query, limit=PAGE + 1))
+    page = found[:PAGE]
+    return page, known(page[-1].id) if len(found) > PAGE else None
 
 
 def _belongs(case_id: int | None, conversation_id: int, at: datetime, span: Span) -> bool:

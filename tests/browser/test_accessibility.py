@@ -60,9 +60,13 @@ def test_nothing_is_wrong_with_any_page(desk: Desk, busy: str, violations: Find,
     for move in ("forward", "extend", "close"):
         page.get_by_test_id(f"{move}-open").locator("summary").click()
     is_fine(page, violations)
-    for path in ("/problemen", "/?tab=gesloten"):
+    for path in ("/problemen", "/?tab=gesloten", "/zoeken"):
         page.goto(desk.address + path)
         is_fine(page, violations)
+    page.get_by_test_id("search-words").fill("medewerker")
+    page.get_by_test_id("search").click()
+    expect(page.get_by_test_id(f"row-{busy}")).to_be_visible()
+    is_fine(page, violations)
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -22,6 +22,7 @@ from handover.web.console import (
     moves,
     privacy,
     queue,
+    search,
     statistics,
     wallboard,
 )
@@ -51,6 +52,7 @@ def mount(app: FastAPI) -> None:
         login,
         accounts,
         queue,
+        search,
         canned,
         drafts,
         case,

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from handover.bootstrap import Parts
 from handover.domain.storable import storable
-from handover.web.console import access
+from handover.web.console import access, search
 from handover.web.console.pages import page
 from handover.web.console.throttle import FailedLogins
 from handover.web.parts import App, Origin
@@ -55,10 +55,11 @@ def log_in(
 
 @router.post("/uitloggen")
 def log_out(parts: App, visit: access.Visitor, _: access.Form) -> Response:
-    """Photos that the browser kept go too."""
+    """Photos that the browser kept go too, and what was searched for."""
     parts.accounts.log_out(visit.token)
     answer = RedirectResponse("/inloggen", 303, {"Clear-Site-Data": '"cache"'})
     answer.delete_cookie(access.COOKIE)
+    answer.delete_cookie(search.COOKIE, path=search.PATH)
     return answer
 
 

@@ -121,6 +121,12 @@
   const actions = {
     j: () => step(1),
     k: () => step(-1),
+    "/": () => {
+      const field = byId("search-words");
+      if (!field) return location.assign("/zoeken");
+      field.focus();
+      field.select();
+    },
     r: () => { const field = byId("reply-text"); if (field) field.focus(); },
     s: () => { const canned = byId("canned-open"); if (canned) canned.click(); },
     u: () => { const back = byId("back"); if (back) back.click(); },
