@@ -29,6 +29,7 @@ from handover.services.cases import CaseService
 from handover.services.casework import Casework
 from handover.services.choices import LocalChoices
 from handover.services.clock import BusinessClock
+from handover.services.combining import Combining
 from handover.services.conduct.listing import BlockList
 from handover.services.conduct.people import ConductService
 from handover.services.conduct.sequence import BlockSettings, Conduct
@@ -48,6 +49,7 @@ from handover.services.queue import Queue
 from handover.services.reading import Reading
 from handover.services.registering import Registering
 from handover.services.statistics import Statistics
+from handover.services.teamwork import Teamwork
 from handover.services.watch import Watch
 from handover.services.wording import Told, Wording
 from handover.settings import Municipality, Settings
@@ -99,6 +101,8 @@ class Parts:
     held: HeldAnswers
     callbacks: Callbacks
     call_attempts: CallAttempts
+    teamwork: Teamwork
+    combining: Combining
     conduct: ConductService
     conduct_upkeep: ConductUpkeep
     accounts: AccountService
@@ -276,6 +280,8 @@ def assemble(
         ),
         callbacks=Callbacks(transactions, clock, business, casework, wording, calendar),
         call_attempts=CallAttempts(transactions, clock, business, casework, wording, calendar),
+        teamwork=Teamwork(transactions, clock, business, casework, wording, calendar),
+        combining=Combining(transactions, clock, business, casework, wording, calendar),
         conduct=ConductService(
             transactions, clock, business, casework, wording, calendar, conduct=conduct, alerts=alerts
         ),

@@ -24,6 +24,7 @@ from handover.domain.messages import Message, Turn
 from handover.domain.outbound import Content, Recipient
 from handover.domain.redaction import Redaction
 from handover.domain.statistics import Board, Raw
+from handover.domain.teamwork import Link, Mention, Note
 from handover.domain.understanding import JSON, Reply, TurnRequest, Understood
 
 
@@ -212,6 +213,7 @@ class CaseQuery:
     overdue_at: datetime | None = None
     takes_over: bool | None = None
     not_assignee: str | None = None
+    snoozed: bool | None = None
     before: int | None = None
     after: Place | None = None
     limit: int = 50
@@ -227,6 +229,7 @@ class Tally:
     takes_over: bool
     assignee: str | None
     count: int
+    snoozed: bool = False
 
 
 class Cases(Protocol):
@@ -258,6 +261,12 @@ class Cases(Protocol):
         """
 
     def numbers(self, case_ids: Collection[int]) -> Mapping[int, str]: ...
+
+    def following(self, number: str) -> Sequence[Case]:
+        """The cases that were opened as follow-ups of this one."""
+
+    def merge(self, gone: int, into: int) -> None:
+        """What was said in `gone`, by both sides, belongs to `into` from now on."""
 
     def tallies(self, query: CaseQuery) -> Sequence[Tally]:
         """Of the open cases among those that are asked for."""
@@ -479,6 +488,29 @@ class CannedTexts(Protocol):
         """The newest first; nothing for an unknown key."""
 
 
+class Teamwork(Protocol):
+    """What colleagues write beside a case, and whom they ask to look at it."""
+
+    def add_note(self, note: Note) -> Note: ...
+
+    def notes(self, case_ids: Collection[int]) -> Mapping[int, Sequence[Note]]:
+        """By case, the oldest first."""
+
+    def add_link(self, link: Link) -> Link: ...
+
+    def links(self, case_ids: Collection[int]) -> Mapping[int, Sequence[Link]]:
+        """By case, the oldest first."""
+
+    def add_mention(self, mention: Mention) -> Mention: ...
+
+    def mentions(self, person: str, limit: int) -> Sequence[Mention]:
+        """Unseen ones first, then the newest."""
+
+    def unseen(self, person: str) -> int: ...
+
+    def mark_seen(self, case_id: int, person: str, at: datetime) -> None: ...
+
+
 class Choices(Protocol):
     """What the coordinator decided; appended, never edited."""
 
@@ -543,6 +575,9 @@ class UnitOfWork(Protocol):
 
     @property
     def choices(self) -> Choices: ...
+
+    @property
+    def teamwork(self) -> Teamwork: ...
 
     def __enter__(self) -> Self: ...
 

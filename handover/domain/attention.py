@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from handover.domain import window
-from handover.domain.cases import Case, Status
+from handover.domain.cases import WOKEN, Case, Move, Status
 from handover.domain.deadlines import OfficeCalendar
 
 HELD_DAYS = 2
@@ -29,6 +29,8 @@ class Signal(StrEnum):
     WINDOW_SOON = "window_soon"  # WhatsApp will not let us answer freely any more
 
 
+RESTARTS = frozenset({WOKEN, Move.ASSIGN})
+"""From these on a case is on its agent's desk, whoever did them."""
 FOR_COORDINATOR = frozenset({Signal.OVERDUE_COORDINATOR})
 WAITS_FOR_US = frozenset({Status.WAITING, Status.CLAIMED, Status.FORWARDED})
 
@@ -75,11 +77,12 @@ def _about_window(
 
 def lies_still(case: Case, spoke_at: Sequence[datetime], now: datetime, idle: timedelta) -> bool:
     """A claimed case about which its agent does nothing goes back to the queue (policy 6.5). `spoke_at`: when the resident
-    wrote in it. The time counts from the agent's last act, or from the first message that came after it.
+    wrote in it. The time counts from the agent's last act, or from the first message that came after it. A case sleeps until
+    the moment that its agent set, and the time counts from there.
     """
-    if case.status != Status.CLAIMED or case.assignee is None:
+    if case.status != Status.CLAIMED or case.assignee is None or case.snoozed_until is not None:
         return False
-    acts = [line.at for line in case.history if line.actor == case.assignee]
+    acts = [line.at for line in case.history if line.actor == case.assignee or line.action in RESTARTS]
     acted_at = max(acts, default=case.opened_at)
     since = min((at for at in spoke_at if at > acted_at), default=acted_at)
     return now - since >= idle

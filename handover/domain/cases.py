@@ -28,6 +28,12 @@ class Move(StrEnum):
     HANDBACK = "handback"
     CONDUCT = "conduct"
     CALLBACK = "callback"
+    NOTE = "note"
+    LINK = "link"
+    FOLLOW_UP = "follow-up"
+    ASSIGN = "assign"
+    SNOOZE = "snooze"
+    MERGE = "merge"
 
 
 OPEN = frozenset({Status.WAITING, Status.CLAIMED, Status.FORWARDED, Status.ANSWERED})
@@ -42,6 +48,12 @@ MOVES: dict[Status, dict[Move, Status]] = {
         Move.HANDBACK: Status.CLOSED,
         Move.CONDUCT: Status.CLAIMED,
         Move.CALLBACK: Status.WAITING,
+        Move.NOTE: Status.WAITING,
+        Move.LINK: Status.WAITING,
+        Move.FOLLOW_UP: Status.WAITING,
+        Move.ASSIGN: Status.CLAIMED,
+        Move.SNOOZE: Status.CLAIMED,
+        Move.MERGE: Status.CLOSED,
     },
     Status.CLAIMED: {
         Move.RELEASE: Status.WAITING,
@@ -52,6 +64,12 @@ MOVES: dict[Status, dict[Move, Status]] = {
         Move.HANDBACK: Status.CLOSED,
         Move.CONDUCT: Status.CLAIMED,
         Move.CALLBACK: Status.WAITING,
+        Move.NOTE: Status.CLAIMED,
+        Move.LINK: Status.CLAIMED,
+        Move.FOLLOW_UP: Status.CLAIMED,
+        Move.ASSIGN: Status.CLAIMED,
+        Move.SNOOZE: Status.CLAIMED,
+        Move.MERGE: Status.CLOSED,
     },
     # A forwarded case stays with the KCC for the resident: its agent gives the feedback (policy 6.3).
     Status.FORWARDED: {
@@ -64,6 +82,11 @@ MOVES: dict[Status, dict[Move, Status]] = {
         Move.HANDBACK: Status.CLOSED,
         Move.CONDUCT: Status.FORWARDED,
         Move.CALLBACK: Status.WAITING,
+        Move.NOTE: Status.FORWARDED,
+        Move.LINK: Status.FORWARDED,
+        Move.FOLLOW_UP: Status.FORWARDED,
+        Move.ASSIGN: Status.FORWARDED,
+        Move.MERGE: Status.CLOSED,
     },
     # Answered: the resident may still react; a reaction brings it back to its agent.
     Status.ANSWERED: {
@@ -76,8 +99,18 @@ MOVES: dict[Status, dict[Move, Status]] = {
         Move.HANDBACK: Status.CLOSED,
         Move.CONDUCT: Status.ANSWERED,
         Move.CALLBACK: Status.WAITING,
+        Move.NOTE: Status.ANSWERED,
+        Move.LINK: Status.ANSWERED,
+        Move.FOLLOW_UP: Status.ANSWERED,
+        Move.ASSIGN: Status.ANSWERED,
+        Move.MERGE: Status.CLOSED,
     },
-    Status.CLOSED: {},
+    # What people know of a closed case can still be written beside it; what is new gets a case of its own.
+    Status.CLOSED: {
+        Move.NOTE: Status.CLOSED,
+        Move.LINK: Status.CLOSED,
+        Move.FOLLOW_UP: Status.CLOSED,
+    },
 }
 
 TAKES_OVER = frozenset(
@@ -101,14 +134,22 @@ ABOUT_CONDUCT = frozenset({"threat", "block_review"})
 """About the resident, not for them: what they write later never reopens one (policy 1.3)."""
 NEVER_CALLED_BACK = ABOUT_CONDUCT | {"written", "privacy_request"}
 """What isn't for the telephone (policy 5.2), has a term in law (5.7), or is about the resident instead of for them."""
+NEVER_MERGED = NEVER_CALLED_BACK
+"""What has a procedure of its own, or is about the resident, stays a case of its own."""
+FOLLOW_UPS = ("question", "callback", "report", "written")
+"""The reasons that a person may open a further case for."""
+BESIDE_THE_WORK = frozenset({Move.NOTE, Move.LINK, Move.FOLLOW_UP, Move.SNOOZE})
+"""Moves that don't wake a case that sleeps."""
 RESULTS = ("beantwoord", "doorverwezen", "melding", "klacht_bezwaar", "schade", "afgebroken", "misbruik", "spoed")
+WOKEN = "woken"
+"""The history's word for the end of a snooze that nobody cut short."""
 PRIORITIES = ("normal", "high", "emergency")
 
 
 def possible_moves(status: str, reason: str) -> tuple[Move, ...]:
     """The moves of the table, less what a case with this reason is not for."""
-    possible = tuple(MOVES[Status(status)])
-    return tuple(move for move in possible if move is not Move.CALLBACK or reason not in NEVER_CALLED_BACK)
+    ruled_out = {Move.CALLBACK: NEVER_CALLED_BACK, Move.MERGE: NEVER_MERGED}
+    return tuple(move for move in MOVES[Status(status)] if reason not in ruled_out.get(move, ()))
 
 
 @dataclass(kw_only=True, eq=False)
@@ -134,7 +175,10 @@ class Happening:
 
 @dataclass(kw_only=True, eq=False)
 class Case:
-    """Business clock throughout. `version` rises with every change (If-Match)."""
+    """Business clock throughout. `version` rises with every change (If-Match).
+
+    `follows` and `merged_into` are numbers of other cases. Until `snoozed_until` its agent needn't look at it.
+    """
 
     id: int | None = None
     number: str
@@ -160,6 +204,9 @@ class Case:
     note: str | None = None
     unread: int = 0
     version: int = 1
+    snoozed_until: datetime | None = None
+    follows: str | None = None
+    merged_into: str | None = None
     terms: list[Term] = field(default_factory=list)
     history: list[Happening] = field(default_factory=list)
 
@@ -173,6 +220,8 @@ class Case:
         if move not in possible:
             raise ImpossibleMove(move, self.status, tuple(possible))
         self.status = possible[move]
+        if move not in BESIDE_THE_WORK:
+            self.snoozed_until = None
         self.records(move, actor=actor, at=at, **details)
 
     def ends(self, move: Move, *, actor: str, at: datetime, result: str, **details: object) -> None:
@@ -198,8 +247,33 @@ class Case:
         self.records("reopened", actor="resident", at=at)
 
     def hears_from_resident(self) -> None:
-        """A message joined: an answered case waits for its agent again."""
+        """A message joined: an answered case waits for its agent again, and one that slept is awake."""
         self.unread += 1
+        self._waits_again()
+        self.version += 1
+
+    def wakes(self, *, at: datetime) -> None:
+        """The moment came that its agent had set."""
+        self.snoozed_until = None
+        self.records(WOKEN, actor="assistant", at=at)
+
+    def absorbs(self, other: Case, *, actor: str, at: datetime) -> None:
+        """Another case of the same resident goes on in this one. What was promised first counts, and what weighs most."""
+        if other.due_at < self.due_at:
+            self.sets_term(other.due_at, reason=f"termijn van {other.number}", actor=actor, at=at)
+        self.target_at = min(self.target_at, other.target_at)
+        self.priority = max(self.priority, other.priority, key=PRIORITIES.index)
+        self.takes_over, self.safety_unchecked = (
+            self.takes_over or other.takes_over,
+            self.safety_unchecked or other.safety_unchecked,
+        )
+        self.entities = {**other.entities, **self.entities}
+        self.unread += other.unread
+        if other.status in {Status.WAITING, Status.CLAIMED}:
+            self._waits_again()
+        self.records("merged_in", actor=actor, at=at, number=other.number)
+
+    def _waits_again(self) -> None:
+        self.snoozed_until = None
         if self.status == Status.ANSWERED:
             self.status = Status.CLAIMED if self.assignee else Status.WAITING
-        self.version += 1

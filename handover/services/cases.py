@@ -165,10 +165,13 @@ class CaseService(Deskwork):
             return self._done(desk, move)
 
     def read(self, number: str, actor: Actor) -> None:
-        """A person looked at the case: nothing is unread any more, and the look is in the audit log."""
+        """A person looked at the case: nothing is unread any more, whoever asked them to look knows that they did, and the
+        look is in the audit log.
+        """
         with self._transactions() as uow:
             desk = self._open(uow, number, actor, None)
             desk.case.unread = 0
+            uow.teamwork.mark_seen(known(desk.case.id), actor.name, self._clock.now())
             self._done(desk, "view")
 
     def _own_or_standard(self, desk: Desk, text: str | None, key: str, term: datetime) -> str:

@@ -25,6 +25,7 @@ _EPOCH, _TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 class Tab(StrEnum):
     WAITING = "wachtend"
     MINE = "van-mij"
+    SNOOZED = "sluimert"
     COLLEAGUES = "collegas"
     FORWARDED = "doorgezet"
     ANSWERED = "beantwoord"
@@ -111,7 +112,9 @@ def query_of(tab: Tab, person: str) -> CaseQuery:
             return CaseQuery(status=(Status.WAITING,), takes_over=True, urgent_first=True)
         case Tab.MINE:
             mine = (Status.CLAIMED, Status.FORWARDED)
-            return CaseQuery(status=mine, assignee=person, urgent_first=True)
+            return CaseQuery(status=mine, assignee=person, snoozed=False, urgent_first=True)
+        case Tab.SNOOZED:
+            return CaseQuery(status=(Status.CLAIMED,), assignee=person, snoozed=True, urgent_first=True)
         case Tab.COLLEAGUES:
             return CaseQuery(status=(Status.CLAIMED,), not_assignee=person, urgent_first=True)
         case Tab.FORWARDED:
@@ -156,6 +159,7 @@ def _under(query: CaseQuery, tally: Tally) -> bool:
         tally.status in query.status
         and query.takes_over in {None, tally.takes_over}
         and query.assignee in {None, tally.assignee}
+        and query.snoozed in {None, tally.snoozed}
         and (query.not_assignee is None or tally.assignee not in {None, query.not_assignee})
     )
 

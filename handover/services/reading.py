@@ -24,6 +24,7 @@ from handover.services.views import (
     contact_view,
     conversation_view,
     with_conversation,
+    with_teamwork,
 )
 
 PAGE = 50
@@ -37,6 +38,7 @@ class CasePage:
     case: CaseView
     thread: tuple[MessageView, ...]
     earlier: tuple[CaseView, ...]
+    follow_ups: tuple[str, ...]
     conduct: ConductView
     owner: str
     moment_opened: bool
@@ -98,10 +100,12 @@ class Reading:
             others = [other for other in uow.cases.of_conversation(case.conversation_id) if other.id != case.id]
             thread = _thread(uow, case.conversation_id)
             views = plain_views(uow, [case, *others[:10]], self._warned(uow, [case.conversation_id]))
+            own = [line for line in thread if line.case_id == case.id]
             return CasePage(
-                case=with_conversation(views[0], case.history, [line for line in thread if line.case_id == case.id]),
+                case=_with_teamwork(uow, [with_conversation(views[0], case.history, own)])[0],
                 thread=tuple(thread),
                 earlier=tuple(views[1:]),
+                follow_ups=tuple(other.number for other in uow.cases.following(number)),
                 conduct=conduct_view(uow, case, self._business.now(uow), self._lapse_months),
                 owner=conversation.owner,
                 moment_opened=conversation.moment_opened,
@@ -170,7 +174,7 @@ class Reading:
             ]
             ours = [row for row in told if _belongs(row.case_id, row.conversation_id, row.created_at, span)]
             views.append(with_conversation(view, case.history, thread_of(own, ours)))
-        return views
+        return _with_teamwork(uow, views)
 
     def _warned(self, uow: UnitOfWork, conversation_ids: Collection[int]) -> Collection[int]:
         """Whose warning has not lapsed (policy 8.6)."""
@@ -201,6 +205,12 @@ def _page(uow: UnitOfWork, query: CaseQuery) -> tuple[Sequence[Case], int | None
     found = uow.cases.search(replace(query, limit=PAGE + 1))
     page = found[:PAGE]
     return page, known(page[-1].id) if len(found) > PAGE else None
+
+
+def _with_teamwork(uow: UnitOfWork, views: Sequence[CaseView]) -> list[CaseView]:
+    ids = [view.id for view in views]
+    notes, links = uow.teamwork.notes(ids), uow.teamwork.links(ids)
+    return [with_teamwork(view, notes.get(view.id, ()), links.get(view.id, ())) for view in views]
 
 
 def _belongs(case_id: int | None, conversation_id: int, at: datetime, span: Span) -> bool:

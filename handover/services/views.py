@@ -11,11 +11,12 @@ from handover.domain.cases import Case, Happening, Move, Status, possible_moves
 from handover.domain.conduct import Standing
 from handover.domain.contacts import Contact
 from handover.domain.conversations import Conversation, Owner
+from handover.domain.teamwork import Link, Note
 from handover.domain.understanding import JSON
 from handover.services.casework import known
 from handover.services.thread import MessageView
 
-EXCLUSIVE = frozenset({Move.CLAIM, Move.REPLY, Move.FORWARD, Move.CONDUCT, Move.CALLBACK})
+EXCLUSIVE = frozenset({Move.CLAIM, Move.REPLY, Move.FORWARD, Move.CONDUCT, Move.CALLBACK, Move.SNOOZE, Move.MERGE})
 """Moves that a colleague's case is closed to (services.cases refuses them)."""
 
 
@@ -46,8 +47,24 @@ class HappeningView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoteView:
+    author: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkView:
+    kind: str
+    reference: str
+    note: str
+    added_by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseView:
-    """A case as contract.md has it. `history` and `messages` are empty where a list doesn't show them."""
+    """A case as contract.md has it. `history`, `messages`, `notes` and `links` are empty where a list doesn't show them."""
 
     id: int
     number: str
@@ -72,10 +89,15 @@ class CaseView:
     note: str | None
     unread: int
     version: int
+    snoozed_until: datetime | None
+    follows: str | None
+    merged_into: str | None
     contact: ContactView
     terms: tuple[TermView, ...] = ()
     history: tuple[HappeningView, ...] = ()
     messages: tuple[MessageView, ...] = ()
+    notes: tuple[NoteView, ...] = ()
+    links: tuple[LinkView, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -146,6 +168,9 @@ def case_view(
         note=case.note,
         unread=case.unread,
         version=case.version,
+        snoozed_until=case.snoozed_until,
+        follows=case.follows,
+        merged_into=case.merged_into,
         contact=contact_view(contact, phone, owner, warned=warned),
         terms=tuple(
             TermView(due_at=t.due_at, reason=t.reason, set_by=t.set_by, set_at=t.set_at, late=t.late)
@@ -157,6 +182,18 @@ def case_view(
 def with_conversation(view: CaseView, history: Sequence[Happening], thread: Sequence[MessageView]) -> CaseView:
     told = tuple(HappeningView(action=h.action, actor=h.actor, at=h.at, details=dict(h.details)) for h in history)
     return replace(view, history=told, messages=tuple(thread))
+
+
+def with_teamwork(view: CaseView, notes: Sequence[Note], links: Sequence[Link]) -> CaseView:
+    """With what colleagues wrote beside it."""
+    return replace(
+        view,
+        notes=tuple(NoteView(author=note.author, text=note.text, at=note.at) for note in notes),
+        links=tuple(
+            LinkView(kind=link.kind, reference=link.reference, note=link.note, added_by=link.added_by, at=link.at)
+            for link in links
+        ),
+    )
 
 
 def conversation_view(

@@ -116,6 +116,8 @@ class Watch:
         steps: list[Callable[[Watched], None]] = []
         if signals(case, watched.contact.last_inbound_at, now, self._limits):
             steps.append(self._signal)
+        if case.snoozed_until is not None and now >= case.snoozed_until:
+            steps.append(self._wake)
         if case.status == Status.CLAIMED and lies_still(case, watched.spoke_at, now, self._limits.idle):
             steps.append(self._give_back)
         if wants_reminder(case, now, self._day_before(case)):
@@ -133,6 +135,9 @@ class Watch:
             case.records(SIGNAL, actor=ASSISTANT, at=watched.now, what=signal, about=about.isoformat())
             reader = "coordinator" if signal in FOR_COORDINATOR else "team"
             self._alerts.raise_alert(f"case_{signal}", {"case": case.number, "for": reader, "at": about.isoformat()})
+
+    def _wake(self, watched: Watched) -> None:
+        watched.case.wakes(at=watched.now)
 
     def _give_back(self, watched: Watched) -> None:
         """Policy 6.5: somebody else can take it now."""

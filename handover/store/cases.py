@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, case, false, func, or_, select, tuple_, union
+from sqlalchemy import ColumnElement, CompoundSelect, Select, case, false, func, or_, select, tuple_, union, update
 from sqlalchemy.orm import Session, selectinload
 
 from handover.domain.cases import ABOUT_CONDUCT, OPEN, Case, Status
@@ -62,7 +62,9 @@ class SqlCases:
 
     def last_closed(self, conversation_id: int) -> Case | None:
         c = t.cases.c
-        own = self._of(conversation_id).where(c.status == Status.CLOSED, c.reason.notin_(ABOUT_CONDUCT))
+        own = self._of(conversation_id).where(
+            c.status == Status.CLOSED, c.reason.notin_(ABOUT_CONDUCT), c.merged_into.is_(None)
+        )
         return self._session.scalar(own.order_by(c.closed_at.desc(), c.id.desc()).limit(1))
 
     def of_conversation(self, conversation_id: int) -> Sequence[Case]:
@@ -91,14 +93,23 @@ class SqlCases:
         rows = self._session.execute(select(c.id, c.number).where(c.id.in_(case_ids)))
         return {row[0]: row[1] for row in rows}
 
+    def following(self, number: str) -> Sequence[Case]:
+        return self._session.scalars(select(Case).where(t.cases.c.follows == number).order_by(t.cases.c.id)).all()
+
+    def merge(self, gone: int, into: int) -> None:
+        self._session.flush()
+        for table in (t.messages, t.outbox):
+            self._session.execute(update(table).where(table.c.case_id == gone).values(case_id=into))
+        self._session.expire_all()
+
     def tallies(self, query: CaseQuery) -> Sequence[Tally]:
         c = t.cases.c
-        alike = (c.status, c.takes_over, c.assignee)
+        alike = (c.status, c.takes_over, c.assignee, c.snoozed_until.is_not(None))
         asked = self._filtered(query).where(c.status.in_(OPEN)).with_only_columns(*alike, func.count())
         rows = self._session.execute(asked.group_by(*alike))
         return [
-            Tally(status=status, takes_over=takes_over, assignee=assignee, count=count)
-            for status, takes_over, assignee, count in rows
+            Tally(status=status, takes_over=takes_over, assignee=assignee, snoozed=snoozed, count=count)
+            for status, takes_over, assignee, snoozed, count in rows
         ]
 
     def counts(self) -> dict[str, int]:
@@ -141,6 +152,8 @@ def _conditions(query: CaseQuery) -> Iterator[ColumnElement[bool]]:
         "takes_over": query.takes_over,
     }
     yield from (c[name] == value for name, value in exact.items() if value is not None)
+    if query.snoozed is not None:
+        yield c.snoozed_until.is_not(None) if query.snoozed else c.snoozed_until.is_(None)
     if query.not_assignee is not None:
         yield c.assignee != query.not_assignee
     if query.status:

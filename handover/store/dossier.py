@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from handover.store import tables as t
 
 BY_CONVERSATION = (t.messages, t.outbox, t.cases, t.turns, t.dialogue_events, t.incidents, t.blocks)
-BY_CASE = (t.terms, t.history, t.mails, t.drafts)
+BY_CASE = (t.terms, t.history, t.mails, t.drafts, t.notes, t.links)
 REACHED = (t.contacts, t.identities, t.conversations, *BY_CONVERSATION, *BY_CASE, t.statuses)
 LEFT_OUT: dict[str, str] = {
     "case_numbers": "een teller, zonder gegevens van bewoners",
@@ -25,6 +25,7 @@ LEFT_OUT: dict[str, str] = {
     "flagged": "onleesbare berichten van WhatsApp, niet aan een persoon te verbinden",
     "choices": "wat de coördinator instelt: niets van een bewoner",
     "canned_answers": "standaardantwoorden van het KCC: niets van een bewoner",
+    "mentions": "welke medewerker door een collega werd gevraagd mee te kijken; de notitie zelf staat erbij",
     "audit": "welke medewerker wat inzag: rechten van anderen (AVG 15 lid 4)",
 }
 OURS = frozenset(

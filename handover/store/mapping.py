@@ -16,6 +16,7 @@ from handover.domain.delivery import OutboxRow
 from handover.domain.drafts import Draft
 from handover.domain.mail import Mail
 from handover.domain.messages import Message, Turn
+from handover.domain.teamwork import Link, Mention, Note
 from handover.store import tables
 
 _registry = registry(metadata=tables.metadata)
@@ -40,6 +41,9 @@ def _map_all() -> None:
         (CannedAnswer, tables.canned_answers),
         (Draft, tables.drafts),
         (Mail, tables.mails),
+        (Note, tables.notes),
+        (Mention, tables.mentions),
+        (Link, tables.links),
     ):
         _registry.map_imperatively(cls, table)
     _registry.map_imperatively(

@@ -24,6 +24,8 @@ BY_CASE: dict[Table, tuple[str, ...]] = {
     t.terms: ("reason",),
     t.mails: ("subject", "body"),
     t.drafts: ("text",),
+    t.notes: ("text",),
+    t.links: ("reference", "note"),
 }
 
 

@@ -120,6 +120,9 @@ cases = Table(
     Column("note", Text),
     Column("unread", Integer, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("snoozed_until", Utc),
+    Column("follows", String(20), index=True),
+    Column("merged_into", String(20)),
     Index("ix_cases_queue", "status", "due_at"),
     Index("ix_cases_opened", "opened_at"),
     Index("ix_cases_closed", "closed_at"),
@@ -413,6 +416,42 @@ mails = Table(
     Column("not_before", Utc, nullable=False),
     Column("sent_at", Utc),
     Index("ix_mails_waiting", "status", "not_before"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    _key(),
+    Column("case_id", Key, ForeignKey("cases.id"), nullable=False, index=True),
+    Column("author", String(100), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    _key(),
+    Column("case_id", Key, ForeignKey("cases.id"), nullable=False, index=True),
+    Column("note_id", Key, ForeignKey("notes.id")),
+    Column("person", String(100), nullable=False),
+    Column("by", String(100), nullable=False),
+    Column("why", String(12), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("seen_at", Utc),
+    Index("ix_mentions_person", "person", "seen_at"),
+)
+
+links = Table(
+    "links",
+    metadata,
+    _key(),
+    Column("case_id", Key, ForeignKey("cases.id"), nullable=False, index=True),
+    Column("kind", String(12), nullable=False),
+    Column("reference", String(100), nullable=False),
+    Column("note", String(300), nullable=False),
+    Column("added_by", String(100), nullable=False),
+    Column("at", Utc, nullable=False),
 )
 
 audit = Table(

@@ -27,6 +27,7 @@ from handover.store.outbox import SqlOutbox
 from handover.store.records import SqlRecords
 from handover.store.redaction import SqlRedactions
 from handover.store.statistics import SqlStatistics
+from handover.store.teamwork import SqlTeamwork
 
 
 class SqlUnitOfWork:
@@ -45,6 +46,7 @@ class SqlUnitOfWork:
         self.records, self.accounts = SqlRecords(session), SqlAccounts(session)
         self.conduct, self.choices = SqlConduct(session), SqlChoices(session)
         self.mails, self.canned = SqlMails(session), SqlCannedAnswers(session)
+        self.teamwork = SqlTeamwork(session)
         self.statistics, self.redactions = SqlStatistics(session), SqlRedactions(session)
         self.dossier, self.drafts = SqlDossier(session), SqlDrafts(session)
         return self

@@ -57,10 +57,10 @@ def test_nothing_is_wrong_with_any_page(desk: Desk, busy: str, violations: Find,
     is_fine(page, violations)
     page.goto(f"{desk.address}/zaken/{busy}")
     is_fine(page, violations)
-    for move in ("forward", "extend", "close"):
+    for move in ("forward", "extend", "close", "note", "snooze", "together"):
         page.get_by_test_id(f"{move}-open").locator("summary").click()
     is_fine(page, violations)
-    for path in ("/problemen", "/?tab=gesloten", "/zoeken"):
+    for path in ("/problemen", "/voor-mij", "/?tab=gesloten", "/zoeken"):
         page.goto(desk.address + path)
         is_fine(page, violations)
     page.get_by_test_id("search-words").fill("medewerker")

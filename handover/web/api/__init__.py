@@ -15,6 +15,7 @@ from handover.web.api import (
     moves,
     privacy,
     statistics,
+    teamwork,
 )
 
 router = APIRouter()
@@ -24,6 +25,7 @@ for resource in (
     callback,
     calls,
     moves,
+    teamwork,
     privacy,
     contacts,
     conversations,

@@ -12,6 +12,7 @@ from handover.domain.cases import RESULTS, Status
 from handover.domain.conduct import KINDS, Decision, Standing
 from handover.domain.searching import LONGEST_SEARCH
 from handover.domain.storable import storable_json
+from handover.domain.teamwork import LinkKind
 from handover.services.desk import LONGEST_REPLY
 
 LOCAL = ZoneInfo("Europe/Amsterdam")
@@ -80,6 +81,20 @@ class HappeningJson(_Out):
     details: dict[str, Any]
 
 
+class NoteJson(_Out):
+    author: str
+    text: str
+    at: Moment
+
+
+class LinkJson(_Out):
+    kind: LinkKind
+    reference: str
+    note: str
+    added_by: str
+    at: Moment
+
+
 class CaseJson(_Out):
     number: str = Field(examples=["2026-000123"])
     status: Status
@@ -101,9 +116,14 @@ class CaseJson(_Out):
     department: str | None
     result: str | None
     version: int = Field(description="As in the ETag; what `If-Match` asks for")
+    snoozed_until: Moment | None
+    follows: str | None = Field(description="The number of the case that this one follows up")
+    merged_into: str | None = Field(description="The number of the case that this one goes on in")
     contact: ContactJson
     messages: list[MessageJson]
     history: list[HappeningJson]
+    notes: list[NoteJson] = Field(description="For colleagues only")
+    links: list[LinkJson] = Field(description="Numbers in other systems, contacts by other channels")
 
 
 class ConversationJson(_Out):

@@ -24,6 +24,7 @@ from handover.web.console import (
     queue,
     search,
     statistics,
+    teamwork,
     wallboard,
 )
 from handover.web.console.access import OWN_ACCOUNT, LoginNeeded, PasswordChangeNeeded, SeesNoCases, is_https
@@ -62,6 +63,7 @@ def mount(app: FastAPI) -> None:
         live,
         blocks,
         calls,
+        teamwork,
         contacts,
         statistics,
         wallboard,

@@ -13,7 +13,7 @@ from handover.bootstrap import Parts
 from handover.domain import manners
 from handover.domain.call_attempts import ENOUGH, moments_in_vain
 from handover.domain.calling import parts_before
-from handover.domain.cases import RESULTS, Move
+from handover.domain.cases import FOLLOW_UPS, NEVER_MERGED, RESULTS, Move
 from handover.services.desk import LONGEST_REPLY
 from handover.services.reading import CasePage
 from handover.web.console import drafts
@@ -137,6 +137,10 @@ def _actions(parts: Parts, visit: Visit, view: CasePage, refusal: Refusal | None
         calls_enough=ENOUGH,
         callback_parts=parts_before(parts.calendar, view.now, view.case.due_at),
         results=RESULTS,
+        follow_ups=FOLLOW_UPS,
+        colleagues=parts.teamwork.colleagues(),
+        may_assign=visit.coordinates or view.case.assignee == person,
+        mergeable=[other for other in view.earlier if other.open and other.reason not in NEVER_MERGED],
         draft=refusal.draft if refusal else {},
         refused=refusal.move if refusal else None,
         kept=kept,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time
 
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
@@ -18,15 +17,13 @@ from handover.domain.errors import CallInFlight, HandoverError, ImpossibleMove, 
 from handover.services.callback import NotHere
 from handover.services.held import Choice
 from handover.services.once import fingerprint_of
-from handover.web.console import words
+from handover.web.console import teamwork, words
 from handover.web.console.access import CaseWorker, Form, Visit
 from handover.web.console.case import Refusal, whole
-from handover.web.console.times import LOCAL
+from handover.web.console.fields import Fields, moment_of
 from handover.web.parts import App, Number
 
 router = APIRouter(include_in_schema=False)
-Fields = dict[str, str]
-END_OF_DAY = "17:00"
 LEAVES_THE_CASE = {Move.RELEASE, Move.CLOSE, Move.HANDBACK}
 BEING_DONE = "Dit formulier wordt al verwerkt. De pagina laat zo zien wat er gebeurd is."
 
@@ -193,16 +190,8 @@ MOVES: dict[Move, Callable[[Parts, str, Actor, Fields], str]] = {
     Move.HANDBACK: _hand_back,
     Move.CONDUCT: _conduct,
     Move.CALLBACK: _call_back,
+    **teamwork.MOVES,
 }
-
-
-def moment_of(fields: Fields) -> datetime:
-    """The date and time of a form, in Duiven's time. Raises InvalidInput."""
-    try:
-        day, hour = date.fromisoformat(fields.get("date", "")), time.fromisoformat(fields.get("time") or END_OF_DAY)
-    except ValueError:
-        raise InvalidInput("due_at", "vul een datum en een tijd in") from None
-    return datetime.combine(day, hour, LOCAL)
 
 
 def _refuse(parts: Parts, visit: Visit, number: str, move: str, fields: Fields, error: HandoverError) -> Response:

@@ -43,9 +43,7 @@ Shown = Annotated[Address, Depends()]
 
 
 @router.get("/")
-def queue(
-    parts: App, visit: CaseWorker, address: Shown, gedaan: Annotated[str, Query()] = ""
-) -> Response:
+def queue(parts: App, visit: CaseWorker, address: Shown, gedaan: Annotated[str, Query()] = "") -> Response:
     part, troubled = _part(parts, visit, address)
     return page(
         "queue.html",
@@ -60,9 +58,7 @@ def queue(
 
 
 @router.get("/wachtrij")
-def queue_again(
-    parts: App, visit: CaseWorker, address: Shown, gezien: Annotated[str, Query()] = ""
-) -> Response:
+def queue_again(parts: App, visit: CaseWorker, address: Shown, gezien: Annotated[str, Query()] = "") -> Response:
     """The part of the page that lives."""
     return unchanged_or(_part(parts, visit, address)[0], gezien)
 

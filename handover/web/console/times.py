@@ -75,6 +75,21 @@ def shuts_at(closes_at: datetime) -> str:
     return (closes_at - window.MARGIN).astimezone(LOCAL).isoformat(timespec="seconds")
 
 
+def later(now: datetime, due_at: datetime) -> datetime:
+    """A moment that a form proposes for coming back to something: in two hours, or halfway what is left of the term."""
+    return now + min(timedelta(hours=2), (due_at - now) / 2)
+
+
+def day_field(moment: datetime) -> str:
+    """For the value of a date field."""
+    return f"{moment.astimezone(LOCAL):%Y-%m-%d}"
+
+
+def time_field(moment: datetime) -> str:
+    """For the value of a time field."""
+    return f"{moment.astimezone(LOCAL):%H:%M}"
+
+
 def machine(moment: datetime) -> str:
     """For the `datetime` of a `<time>`."""
     return moment.astimezone(LOCAL).isoformat(timespec="minutes")

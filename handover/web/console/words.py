@@ -5,7 +5,9 @@ from __future__ import annotations
 from handover.domain.conduct import KINDS, OF_THE_BLOCKED, WITHOUT_WARNING
 from handover.services.call_attempts import NOT_TO_CALL, TOO_FEW
 from handover.services.callback import NOT_BY_PHONE
+from handover.services.combining import OF_ANOTHER
 from handover.services.held import NOTHING_HELD, STILL_CLOSED
+from handover.services.teamwork import NOT_YOURS
 
 REASONS = {
     "requested": "wil een medewerker spreken",
@@ -35,6 +37,7 @@ STATUSES = {
 TABS = {
     "wachtend": "Wachtend",
     "van-mij": "Van mij",
+    "sluimert": "Sluimert",
     "collegas": "Bij collega’s",
     "doorgezet": "Doorgezet",
     "beantwoord": "Beantwoord",
@@ -124,6 +127,14 @@ HAPPENINGS = {
     "possible_leak": "mogelijk datalek gemeld; de coördinator is gewaarschuwd",
     "callback": "niet via WhatsApp: terugbellen afgesproken",
     "call": "gebeld",
+    "note": "notitie voor collega’s",
+    "link": "iets gekoppeld",
+    "follow-up": "vervolgzaak geopend",
+    "assign": "toegewezen",
+    "snooze": "laten sluimeren",
+    "woken": "weer wakker: het gekozen moment is er",
+    "merge": "samengevoegd met een andere zaak",
+    "merged_in": "een andere zaak gaat hier verder",
     "callback_listed": "geen JA op het antwoord: op de bellijst gezet",
     "held_released": "stuurde JA: het antwoord is verstuurd",
     "held_needs_confirmation": "schreef iets anders dan JA terwijl een antwoord klaarstaat",
@@ -143,6 +154,14 @@ HAPPENINGS = {
     "send_failed": "bericht niet verzonden",
     "send_uncertain": "onzeker of een bericht is aangekomen",
 }
+LINKS = {
+    "elsewhere": "zaaknummer elders",
+    "phone": "telefoongesprek",
+    "desk": "gesprek aan de balie",
+    "email": "e-mail",
+    "letter": "brief",
+}
+MENTIONS = {"mentioned": "vraagt je mee te kijken", "assigned": "wees deze zaak aan jou toe"}
 CALLS = {"reached": "bereikt", "not_reached": "niet bereikt", "voicemail": "voicemail ingesproken"}
 NOT_HERE = {
     "personal_data": "Persoonlijke gegevens nodig",
@@ -192,6 +211,9 @@ REFUSALS = {
     NOT_TO_CALL: "Deze zaak staat niet (meer) op de lijst om te bellen.",
     TOO_FEW: "Sluiten omdat u niemand bereikt kan na drie keer bellen, minstens een uur na elkaar.",
     NOT_BY_PHONE: "Deze zaak is niet om terug te bellen: ze gaat schriftelijk, of is voor de coördinator of de privacyfunctionaris.",
+    NOT_YOURS: "Alleen wie de zaak behandelt, of een coördinator, kan haar toewijzen.",
+    OF_ANOTHER: "Samenvoegen kan alleen met een andere open zaak van dezelfde bewoner, en niet met een zaak die een eigen "
+    "procedure heeft.",
     OF_THE_BLOCKED: "Deze bewoner is geblokkeerd op WhatsApp; er gaat niets meer uit. Bel of schrijf.",
 }
 FIELDS = {
@@ -204,6 +226,12 @@ FIELDS = {
     "outcome": "Uitkomst",
     "part_of_day": "Wanneer bellen wij",
     "decision": "Besluit",
+    "assignee": "Collega",
+    "until": "Sluimeren tot",
+    "link": "Soort",
+    "reference": "Nummer of kenmerk",
+    "summary": "Waar gaat het over",
+    "into": "Andere zaak",
     "kind": "Soort",
     "Idempotency-Key": "Formulier",
     "text_je": "Tekst met je",
@@ -235,6 +263,12 @@ DONE = {
     "give_up_calling": "De zaak is gesloten: de bewoner was niet te bereiken.",
     "callback": "De bewoner krijgt bericht en de zaak wacht op het telefoontje.",
     "callback_held": "De zaak wacht op het telefoontje. Het 24-uursvenster is gesloten: de tekst volgt pas na JA.",
+    "note": "De notitie staat bij de zaak. Wie je noemde, ziet het onder ‘Voor mij’.",
+    "link": "Gekoppeld.",
+    "follow-up": "De vervolgzaak is geopend en staat bij jou. Je vindt haar onder ‘Gekoppeld’.",
+    "assign": "De zaak is toegewezen. Je collega ziet haar onder ‘Voor mij’ en ‘Van mij’.",
+    "snooze": "De zaak sluimert. Ze komt terug op het gekozen moment, of zodra de bewoner schrijft.",
+    "merge": "De zaken zijn samengevoegd. Het gesprek gaat verder in de andere zaak.",
     "extend": "De termijn is verlengd en de bewoner krijgt bericht.",
     "close": "De zaak is gesloten. De assistent neemt het gesprek weer over.",
     "handback": "De assistent neemt het gesprek weer over.",

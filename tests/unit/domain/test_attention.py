@@ -155,3 +155,20 @@ def test_policy_1_7_it_is_listed_once_for_each_answer() -> None:
     now = at("2026-02-20T17:00")
     assert not to_be_called(case, [at("2026-02-03T10:00")], now, CALENDAR)
     assert to_be_called(case, [at("2026-02-09T10:00")], now, CALENDAR)
+
+
+def test_policy_6_5_a_case_sleeps_until_its_moment_and_the_time_counts_from_there() -> None:
+    case = a_case(Status.CLAIMED)
+    case.assignee, case.snoozed_until = "Anja", at("2026-02-03T16:00")
+    assert not lies_still(case, [], at("2026-02-03T15:59"), LIMITS.idle)
+    case.wakes(at=at("2026-02-03T16:00"))
+    assert not lies_still(case, [], at("2026-02-03T17:59"), LIMITS.idle)
+    assert lies_still(case, [], at("2026-02-03T18:00"), LIMITS.idle)
+
+
+def test_policy_6_5_a_case_that_was_given_to_somebody_counts_from_then() -> None:
+    case = a_case(Status.CLAIMED)
+    case.assignee = "Bram"
+    case.records("assign", actor="Coby", at=at("2026-02-03T12:00"), to="Bram")
+    assert not lies_still(case, [], at("2026-02-03T13:59"), LIMITS.idle)
+    assert lies_still(case, [], at("2026-02-03T14:00"), LIMITS.idle)

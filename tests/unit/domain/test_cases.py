@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handover.domain.cases import MOVES, REASONS, REGISTERED, TAKES_OVER, Case, Move, Status
+from handover.domain.cases import MOVES, REASONS, REGISTERED, TAKES_OVER, Case, Move, Status, possible_moves
 from handover.domain.errors import ImpossibleMove
 
 NOW = datetime(2026, 2, 3, 8, 12, tzinfo=UTC)
@@ -45,8 +45,49 @@ def test_a_move_does_what_the_table_says_or_names_what_is_possible(status: Statu
     assert case.history == []
 
 
-def test_a_closed_case_takes_nothing() -> None:
-    assert MOVES[Status.CLOSED] == {}
+def test_a_closed_case_takes_nothing_but_what_people_still_write_beside_it() -> None:
+    assert set(MOVES[Status.CLOSED]) == {Move.NOTE, Move.LINK, Move.FOLLOW_UP}
+    assert set(MOVES[Status.CLOSED].values()) == {Status.CLOSED}
+
+
+def test_a_case_sleeps_through_notes_and_wakes_for_anything_else() -> None:
+    case = a_case(Status.CLAIMED)
+    case.snoozed_until = DUE
+    case.move(Move.NOTE, actor="Bram", at=NOW)
+    assert case.snoozed_until == DUE
+    case.move(Move.EXTEND, actor="Anja", at=NOW)
+    assert case.snoozed_until is None
+
+
+def test_a_message_of_the_resident_wakes_a_case() -> None:
+    case = a_case(Status.CLAIMED)
+    case.snoozed_until = DUE
+    case.hears_from_resident()
+    assert case.snoozed_until is None
+
+
+def test_a_case_that_takes_another_one_in_keeps_what_was_promised_first_and_what_weighs_most() -> None:
+    case, other = a_case(Status.ANSWERED), a_case(Status.CLAIMED)
+    other.number, other.due_at, other.priority, other.unread = "2026-000002", DUE - timedelta(hours=2), "high", 2
+    other.entities = {"plaats": "Rijksweg"}
+    case.absorbs(other, actor="Anja", at=NOW)
+    assert (case.due_at, case.priority, case.unread) == (DUE - timedelta(hours=2), "high", 2)
+    assert case.entities == {"plaats": "Rijksweg"}
+    assert case.terms[-1].reason == "termijn van 2026-000002"
+    assert case.status == Status.WAITING, "the other one still waited for an answer"
+
+
+def test_a_later_term_of_the_other_case_changes_nothing() -> None:
+    case, other = a_case(), a_case()
+    other.due_at = DUE + timedelta(days=1)
+    case.absorbs(other, actor="Anja", at=NOW)
+    assert (case.due_at, len(case.terms)) == (DUE, 1)
+
+
+@pytest.mark.parametrize("reason", ["written", "privacy_request", "threat", "block_review"])
+def test_what_has_a_procedure_of_its_own_is_never_merged(reason: str) -> None:
+    assert Move.MERGE not in possible_moves(Status.WAITING, reason)
+    assert Move.NOTE in possible_moves(Status.WAITING, reason)
 
 
 def test_policy_1_2_every_reason_either_takes_over_or_is_registered() -> None:

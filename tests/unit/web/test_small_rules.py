@@ -10,8 +10,8 @@ from handover.domain.errors import InvalidInput
 from handover.ports import Tally
 from handover.services.queue import Tab, counts_of
 from handover.web.api.access import version_asked
+from handover.web.console.fields import moment_of
 from handover.web.console.login import own_path
-from handover.web.console.moves import moment_of
 from handover.web.problems import problem_of_fields
 
 # as a person types it, as WhatsApp knows it
@@ -109,6 +109,7 @@ def test_the_tabs_count_what_they_show() -> None:
         Tally(status="waiting", takes_over=True, assignee=None, count=3),
         Tally(status="waiting", takes_over=False, assignee=None, count=1),
         Tally(status="claimed", takes_over=True, assignee="anja", count=2),
+        Tally(status="claimed", takes_over=True, assignee="anja", snoozed=True, count=7),
         Tally(status="claimed", takes_over=True, assignee="bram", count=4),
         Tally(status="forwarded", takes_over=True, assignee="anja", count=5),
         Tally(status="answered", takes_over=True, assignee="bram", count=6),
@@ -116,6 +117,7 @@ def test_the_tabs_count_what_they_show() -> None:
     assert counts_of(tallies, "anja") == {
         Tab.WAITING: 3,
         Tab.MINE: 7,
+        Tab.SNOOZED: 7,
         Tab.COLLEAGUES: 4,
         Tab.FORWARDED: 5,
         Tab.ANSWERED: 6,
