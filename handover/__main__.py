@@ -1,20 +1,21 @@
-"""The command line: `python -m handover serve | run | migrate | mask | user add | token add`."""
+"""The command line: `python -m handover serve | run | migrate | mask | user add | token add | audit verify`."""
 
 from __future__ import annotations
 
 import argparse
 import getpass
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from sqlalchemy.exc import OperationalError
 
 from handover.bootstrap import bootstrap
 from handover.domain.accounts import Role
+from handover.domain.audit import Mark, Verdict
 from handover.domain.errors import InvalidInput
 from handover.domain.masking import mask
 from handover.logs import configure_logging
-from handover.services.accounts import AccountService
+from handover.services.accounts import COMMAND_LINE, AccountService
 from handover.settings import Settings, SettingsError
 from handover.store.migrate import upgrade
 
@@ -45,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
         add = _command(adding, "add", f"add a {thing}", do)
         add.add_argument("name")
         add.add_argument("--role", required=True, choices=[role.value for role in Role])
+    auditing = commands.add_parser("audit").add_subparsers(required=True)
+    checking = _command(auditing, "verify", "walk the whole audit log: is it as it was written?", _verify_audit)
+    checking.add_argument("--noted", metavar="MARK", help="the mark of an earlier check: does it still stand?")
     return parser
 
 
@@ -111,6 +115,28 @@ def _add_token(options: argparse.Namespace) -> int:
     upgrade(settings.database_url)
     print(_accounts(settings).add_token(options.name, options.role))
     return 0
+
+
+def _verify_audit(options: argparse.Namespace) -> int:
+    """The mark is for the auditor's own notes: with `--noted` it shows later that nothing was cut off or written anew."""
+    settings = Settings.for_command()
+    noted = Mark.read(options.noted) if options.noted else None
+    upgrade(settings.database_url)
+    verdict = bootstrap(settings).audit_log.verify(COMMAND_LINE, noted)
+    for line in _in_words(verdict):
+        print(line)
+    return 0 if verdict.whole else 1
+
+
+def _in_words(verdict: Verdict) -> Iterator[str]:
+    if verdict.broken_at is not None:
+        yield f"BROKEN at line {verdict.broken_at}: it was altered, or something before it was taken out or put in"
+    if verdict.end_is_missing:
+        yield "BROKEN at the end: lines were taken out or put in after the last good one"
+    if verdict.noted_is_missing:
+        yield "BROKEN: the noted mark does not stand in the log"
+    yield f"{verdict.mark.lines} lines are {'whole' if verdict.whole else 'good'}; the mark to write down:"
+    yield str(verdict.mark)
 
 
 def _accounts(settings: Settings) -> AccountService:

@@ -21,6 +21,7 @@ from handover.mailer import SmtpMailer
 from handover.ports import Alerts, Assistant, Bell, Clock, Mailer, Messaging, Transactions
 from handover.services.account_administration import AccountAdministration
 from handover.services.accounts import AccountService
+from handover.services.audit import AuditLog
 from handover.services.call_attempts import CallAttempts
 from handover.services.call_list import CallList
 from handover.services.callback import Callbacks
@@ -107,6 +108,7 @@ class Parts:
     conduct_upkeep: ConductUpkeep
     accounts: AccountService
     account_administration: AccountAdministration
+    audit_log: AuditLog
     reading: Reading
     queue: Queue
     once: Once
@@ -288,6 +290,7 @@ def assemble(
         conduct_upkeep=ConductUpkeep(transactions, clock, business, messaging, alerts, casework, conduct),
         accounts=AccountService(transactions, clock, session_length=SESSION_LENGTH),
         account_administration=AccountAdministration(transactions, clock),
+        audit_log=AuditLog(transactions, clock),
         reading=Reading(transactions, clock, business, run_up=moment, lapse_months=municipality.conduct_lapse_months),
         queue=Queue(transactions, business),
         once=Once(transactions, clock),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Protocol, Self
 
 from handover.domain.accounts import Session, Token, User
+from handover.domain.audit import AuditLine, KeptLine, Mark
 from handover.domain.blocks import Block
 from handover.domain.canned import CannedAnswer
 from handover.domain.cases import Case
@@ -403,8 +404,6 @@ class Accounts(Protocol):
 
     def add_token(self, token: Token) -> None: ...
 
-    def audit(self, *, at: datetime, actor: str, action: str, object: str, result: str, origin: str) -> None: ...
-
     def remembered(self, actor: str, key: str) -> tuple[str, int, JSON] | None:
         """(fingerprint, status, answer) of a changing call that was made before with the same Idempotency-Key."""
 
@@ -418,6 +417,33 @@ class Accounts(Protocol):
 
     def retake(self, actor: str, key: str, status: int, at: datetime, taken_before: datetime) -> bool:
         """Take over a key that still has `status` since before that moment: its call died."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditQuery:
+    """Lines of the audit log, the newest first. `before` is the id of the last line of the page before."""
+
+    actor: str | None = None
+    object: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int | None = None
+    limit: int = 50
+
+
+class Audit(Protocol):
+    """Who looked at or changed what (policy 10). Nothing in it is ever changed or taken out."""
+
+    def add(self, line: AuditLine) -> None:
+        """In the log when, and only when, the transaction commits."""
+
+    def search(self, query: AuditQuery) -> Sequence[KeptLine]: ...
+
+    def actors(self) -> Sequence[str]:
+        """Everybody who stands in the log, by name."""
+
+    def walk(self) -> tuple[Iterator[KeptLine], Mark]:
+        """Every line from the first on, and the end as the log itself says it is."""
 
 
 class Statistics(Protocol):
@@ -551,6 +577,9 @@ class UnitOfWork(Protocol):
 
     @property
     def accounts(self) -> Accounts: ...
+
+    @property
+    def audit(self) -> Audit: ...
 
     @property
     def conduct(self) -> Conduct: ...

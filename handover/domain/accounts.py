@@ -21,13 +21,14 @@ class Right(StrEnum):
     TRAIN = "train"
     COORDINATE = "coordinate"
     ADMINISTER = "administer"
+    SEE_AUDIT = "see_audit"
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.AGENT: frozenset({Right.HANDLE_CASES}),
     Role.TRAINER: frozenset({Right.TRAIN}),
-    Role.COORDINATOR: frozenset({Right.HANDLE_CASES, Right.COORDINATE}),
-    Role.ADMIN: frozenset({Right.ADMINISTER}),
+    Role.COORDINATOR: frozenset({Right.HANDLE_CASES, Right.COORDINATE, Right.SEE_AUDIT}),
+    Role.ADMIN: frozenset({Right.ADMINISTER, Right.SEE_AUDIT}),
 }
 
 

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Sequence
 
 from handover.domain.accounts import Actor, Role, Token, User
+from handover.domain.audit import line_of
 from handover.domain.errors import InvalidInput, NotFound
 from handover.ports import Clock, Transactions, UnitOfWork
 from handover.services.accounts import fingerprint, hash_password
@@ -109,10 +110,7 @@ class AccountAdministration:
         return name
 
     def _audit(self, uow: UnitOfWork, actor: Actor, action: str, object: str, result: str) -> None:
-        now = self._clock.now()
-        uow.accounts.audit(
-            at=now, actor=actor.name, action=action, object=object[:100], result=result, origin=actor.origin
-        )
+        uow.audit.add(line_of(actor, action, object, self._clock.now(), result))
 
 
 def _role(role: str) -> str:

@@ -11,10 +11,12 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from handover.domain.accounts import Actor, Role, Session, Token, User
+from handover.domain.audit import AuditLine, line_of
 from handover.domain.errors import InvalidInput
 from handover.ports import Clock, Transactions
 
 SHORTEST_PASSWORD = 12
+COMMAND_LINE = Actor(name="command line", role=Role.ADMIN, origin="local")
 DEMO_ACCOUNTS = (
     ("proef-anja", Role.AGENT),
     ("proef-bram", Role.AGENT),
@@ -61,9 +63,7 @@ class AccountService:
                 raise InvalidInput("name", "bestaat al")
             now = self._clock.now()
             uow.accounts.add_user(User(name=name, role=role, password_hash=_hasher.hash(password), created_at=now))
-            uow.accounts.audit(
-                at=now, actor="command line", action="add_user", object=f"user {name}", result="ok", origin="local"
-            )
+            uow.audit.add(line_of(COMMAND_LINE, "add_user", f"user {name}", now))
             uow.commit()
 
     def demo_accounts(self, *, on: bool) -> None:
@@ -85,9 +85,7 @@ class AccountService:
         with self._transactions() as uow:
             now = self._clock.now()
             uow.accounts.add_token(Token(name=name, role=role, token_hash=fingerprint(secret), created_at=now))
-            uow.accounts.audit(
-                at=now, actor="command line", action="add_token", object=f"token {name}", result="ok", origin="local"
-            )
+            uow.audit.add(line_of(COMMAND_LINE, "add_token", f"token {name}", now))
             uow.commit()
         return secret
 
@@ -100,8 +98,8 @@ class AccountService:
             now = self._clock.now()
             result = "ok" if right and user and user.active else "refused"
             known_name = name if user else "unknown"
-            uow.accounts.audit(
-                at=now, actor=known_name, action="log_in", object="session", result=result, origin=origin
+            uow.audit.add(
+                AuditLine(at=now, actor=known_name, action="log_in", object="session", result=result, origin=origin)
             )
             made = self._session(user, now) if user and result == "ok" else None
             if made:
@@ -132,14 +130,8 @@ class AccountService:
             if right and user:
                 user.password_hash, user.must_change_password = hashed, False
                 uow.accounts.end_sessions_of(known.id, keep=here)
-            uow.accounts.audit(
-                at=self._clock.now(),
-                actor=known.name,
-                action="change_password",
-                object=f"user {known.name}"[:100],
-                result="ok" if right else "refused",
-                origin=origin,
-            )
+            who, result = Actor(name=known.name, role=known.role, origin=origin), "ok" if right else "refused"
+            uow.audit.add(line_of(who, "change_password", f"user {known.name}", self._clock.now(), result))
             uow.commit()
         return right
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from handover.domain.accounts import Actor, Right, may
+from handover.domain.audit import line_of
 from handover.domain.canned import CannedAnswer, Filled, fill, problem_with
 from handover.domain.deadlines import OfficeCalendar
 from handover.domain.errors import InvalidInput, NotAllowed, NotFound
@@ -47,7 +48,7 @@ class CannedAnswers:
         with self._transactions(read_only=True) as uow:
             versions = uow.canned.history(key)
         if not versions:
-            raise NotFound(f"canned answer {key}")
+            raise NotFound(f"canned {key}")
         return versions
 
     def for_case(self, case: CaseView, now: datetime) -> list[Filled]:
@@ -91,14 +92,7 @@ class CannedAnswers:
 
     def _keep(self, uow: UnitOfWork, actor: Actor, action: str, answer: CannedAnswer) -> None:
         uow.canned.add(answer)
-        uow.accounts.audit(
-            at=answer.set_at,
-            actor=actor.name,
-            action=action,
-            object=f"canned answer {answer.key}",
-            result="ok",
-            origin=actor.origin,
-        )
+        uow.audit.add(line_of(actor, action, f"canned {answer.key}", answer.set_at))
         if actor.call is not None:
             uow.accounts.settle(actor.name, actor.call, CALL_DONE)
         uow.commit()
@@ -112,7 +106,7 @@ def _refuse_all_but_coordinators(actor: Actor) -> None:
 def _in_force(uow: UnitOfWork, key: str) -> CannedAnswer:
     newest = next(iter(uow.canned.history(key)), None)
     if newest is None or newest.withdrawn:
-        raise NotFound(f"canned answer {key}")
+        raise NotFound(f"canned {key}")
     return newest
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from handover.domain.accounts import Actor, Right, may
+from handover.domain.audit import line_of
 from handover.domain.choices import (
     ANSWERS,
     CLOSURES,
@@ -193,9 +194,7 @@ class LocalChoices:
             now = self._clock.now()
             for name, value in decided.items():
                 uow.choices.add(Choice(name=name, value=value, set_by=actor.name, set_at=now))
-                uow.accounts.audit(
-                    at=now, actor=actor.name, action="set", object=f"choice {name}", result="ok", origin=actor.origin
-                )
+                uow.audit.add(line_of(actor, "set", f"choice {name}", now))
             if actor.call is not None:
                 uow.accounts.settle(actor.name, actor.call, CALL_DONE)
             uow.rings("screen")

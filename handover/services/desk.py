@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handover.domain.accounts import Actor
+from handover.domain.audit import line_of
 from handover.domain.canned import gaps_in
 from handover.domain.cases import MOVES, Case, Move, Status
 from handover.domain.conduct import OF_THE_BLOCKED
@@ -110,9 +111,7 @@ class Deskwork:
 
     def _seal(self, uow: UnitOfWork, actor: Actor, action: str, what: str) -> None:
         """The audit line and the call's own mark belong to the transaction of the change."""
-        uow.accounts.audit(
-            at=self._clock.now(), actor=actor.name, action=action, object=what, result="ok", origin=actor.origin
-        )
+        uow.audit.add(line_of(actor, action, what, self._clock.now()))
         if actor.call is not None:
             uow.accounts.settle(actor.name, actor.call, CALL_DONE)
         uow.rings("screen")

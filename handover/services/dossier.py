@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from handover.domain.accounts import Actor, Right, may
+from handover.domain.audit import line_of
 from handover.domain.deadlines import LOCAL
 from handover.domain.dossier import shown
 from handover.domain.errors import NotAllowed, NotFound
@@ -38,14 +39,7 @@ class Dossier:
                 raise NotFound(f"contact {contact_id}")
             kept = uow.dossier.of(known(contact.id))
             now = self._business.now(uow)
-            uow.accounts.audit(
-                at=self._clock.now(),
-                actor=actor.name,
-                action="export",
-                object=f"contact {contact.id}",
-                result="ok",
-                origin=actor.origin,
-            )
+            uow.audit.add(line_of(actor, "export", f"contact {contact.id}", self._clock.now()))
             uow.commit()
         return {
             "contact": known(contact.id),

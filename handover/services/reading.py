@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handover.domain.accounts import Actor
+from handover.domain.audit import line_of
 from handover.domain.cases import Case
 from handover.domain.conduct import months_after
 from handover.domain.contacts import Contact, IdentityKind, phone_digits
 from handover.domain.errors import NotFound
-from handover.ports import CaseQuery, Clock, Span, Transactions, UnitOfWork
+from handover.ports import AuditQuery, CaseQuery, Clock, Span, Transactions, UnitOfWork
 from handover.services.casework import known
 from handover.services.clock import BusinessClock
 from handover.services.conduct.views import ConductView, conduct_view
@@ -29,6 +30,7 @@ from handover.services.views import (
 
 PAGE = 50
 LONGEST_THREAD = 500
+STILL_LOOKING = timedelta(hours=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,10 +151,16 @@ class Reading:
     def looked(self, actor: Actor, action: str, what: str) -> None:
         """Every look into a conversation is in the audit log (policy 10)."""
         with self._transactions() as uow:
-            uow.accounts.audit(
-                at=self._clock.now(), actor=actor.name, action=action, object=what, result="ok", origin=actor.origin
-            )
+            uow.audit.add(line_of(actor, action, what, self._clock.now()))
             uow.commit()
+
+    def goes_on_looking(self, actor: Actor, action: str, what: str) -> None:
+        """For a page that refreshes itself: whoever has it open all day is a line an hour, not one for every refresh."""
+        with self._transactions(read_only=True) as uow:
+            lately = AuditQuery(actor=actor.name, object=what, since=self._clock.now() - STILL_LOOKING, limit=1)
+            if uow.audit.search(lately):
+                return
+        self.looked(actor, action, what)
 
     def _whole(self, uow: UnitOfWork, cases: Sequence[Case]) -> list[CaseView]:
         """Cases with what was said in them and shortly before. The number of queries doesn't grow with the cases."""

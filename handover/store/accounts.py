@@ -1,4 +1,4 @@
-"""Users, browser sessions, API tokens, idempotency keys and the audit log."""
+"""Users, browser sessions, API tokens and idempotency keys."""
 
 from __future__ import annotations
 
@@ -57,10 +57,6 @@ class SqlAccounts:
 
     def add_token(self, token: Token) -> None:
         self._session.add(token)
-
-    def audit(self, *, at: datetime, actor: str, action: str, object: str, result: str, origin: str) -> None:
-        line = {"at": at, "actor": actor, "action": action, "object": object, "result": result, "origin": origin}
-        self._session.execute(t.audit.insert().values(**line))
 
     def remembered(self, actor: str, key: str) -> tuple[str, int, JSON] | None:
         c = t.idempotency.c

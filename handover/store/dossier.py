@@ -26,6 +26,7 @@ LEFT_OUT: dict[str, str] = {
     "choices": "wat de coördinator instelt: niets van een bewoner",
     "canned_answers": "standaardantwoorden van het KCC: niets van een bewoner",
     "mentions": "welke medewerker door een collega werd gevraagd mee te kijken; de notitie zelf staat erbij",
+    "audit_end": "het einde van het logboek: een getal en een controlegetal",
     "audit": "welke medewerker wat inzag: rechten van anderen (AVG 15 lid 4)",
 }
 OURS = frozenset(

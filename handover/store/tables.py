@@ -464,4 +464,16 @@ audit = Table(
     Column("object", String(100), nullable=False),
     Column("result", String(40), nullable=False),
     Column("origin", String(60), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Index("ix_audit_actor", "actor", "id"),
+    Index("ix_audit_object", "object", "id"),
+    Index("ix_audit_at", "at"),
+)
+
+audit_end = Table(
+    "audit_end",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("lines", BigInteger, nullable=False),
+    Column("hash", String(64), nullable=False),
 )

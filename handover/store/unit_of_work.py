@@ -13,6 +13,7 @@ import handover.store.mapping  # noqa: F401  (maps the domain's classes)
 from handover.domain.errors import StoreUnreachable
 from handover.ports import Bell
 from handover.store.accounts import SqlAccounts
+from handover.store.audit import SqlAudit
 from handover.store.canned import SqlCannedAnswers
 from handover.store.cases import SqlCases
 from handover.store.choices import SqlChoices
@@ -49,6 +50,7 @@ class SqlUnitOfWork:
         self.teamwork = SqlTeamwork(session)
         self.statistics, self.redactions = SqlStatistics(session), SqlRedactions(session)
         self.dossier, self.drafts = SqlDossier(session), SqlDrafts(session)
+        self.audit = SqlAudit(session)
         return self
 
     def _connect(self) -> Connection:
@@ -71,6 +73,9 @@ class SqlUnitOfWork:
             self._topics.append(topic)
 
     def commit(self) -> None:
+        """The audit lines come last: whoever seals lines waits for whoever did so before and has not committed."""
+        self._session.flush()
+        self.audit.seal()
         if self._topics and self._engine.dialect.name == "postgresql":
             for topic in self._topics:
                 self._session.execute(text("SELECT pg_notify('handover', :topic)"), {"topic": topic})

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from handover.web.api import (
+    audit,
     callback,
     calls,
     canned,
@@ -33,5 +34,6 @@ for resource in (
     choices,
     canned,
     drafts,
+    audit,
 ):
     router.include_router(resource.router)

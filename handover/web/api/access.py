@@ -45,6 +45,16 @@ def coordinator(actor: Caller) -> Actor:
 Coordinator = Annotated[Actor, Depends(coordinator)]
 
 
+def auditor(actor: Caller) -> Actor:
+    """Raises 403 for a role that doesn't keep watch over the audit log."""
+    if not may(actor.role, Right.SEE_AUDIT):
+        raise HTTPException(403, f"role {actor.role} does not see the audit log")
+    return actor
+
+
+Auditor = Annotated[Actor, Depends(auditor)]
+
+
 def version_asked(if_match: Annotated[str | None, Header()] = None) -> int | None:
     """The version in `If-Match`; a tag that is none of ours can never match. Proxies may have made it weak."""
     if if_match is None or if_match.strip() == "*":

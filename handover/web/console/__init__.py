@@ -9,6 +9,7 @@ from starlette.types import Scope
 
 from handover.web.console import (
     accounts,
+    audit,
     blocks,
     calls,
     canned,
@@ -68,6 +69,7 @@ def mount(app: FastAPI) -> None:
         statistics,
         wallboard,
         choices,
+        audit,
     ):
         app.include_router(part.router)
     app.mount("/static", Assets(directory=STATIC), name="static")

@@ -128,6 +128,16 @@ def knows_the_answers(visit: Visitor) -> Visit:
 Keeper = Annotated[Visit, Depends(knows_the_answers)]
 
 
+def auditor(visit: Visitor) -> Visit:
+    """The audit log is a coordinator's and an administrator's."""
+    if not may(visit.actor.role, Right.SEE_AUDIT):
+        raise HTTPException(403, "Deze pagina is voor coördinatoren en beheerders.")
+    return visit
+
+
+Auditor = Annotated[Visit, Depends(auditor)]
+
+
 def administrator(visit: Visitor) -> Visit:
     """Accounts and tokens are an administrator's (contract.md, the role table)."""
     if not visit.administers:

@@ -45,6 +45,7 @@ def unblock(contact_id: Id, parts: App, visit: Coordinator, form: Form) -> Respo
 def _page(
     parts: Parts, visit: Visit, *, status: int = 200, done: str | None = None, refused: str | None = None
 ) -> Response:
+    parts.reading.goes_on_looking(visit.actor, "list", "blocked contacts")
     part = fill("_blocks.html", visit, rows=parts.block_list.blocked(), now=parts.reading.now())
     troubled = parts.queue.trouble_count()
     return page("blocks.html", visit, status=status, part=marked(part), done=done, refused=refused, troubled=troubled)

@@ -25,4 +25,5 @@ def calls(parts: App, visit: CaseWorker) -> Response:
 @router.get("/bellijst/nu")
 def calls_again(parts: App, visit: CaseWorker, gezien: Annotated[str, Query()] = "") -> Response:
     """The part of the page that lives."""
+    parts.reading.goes_on_looking(visit.actor, "list", "calls")
     return unchanged_or(fill("_calls.html", visit, view=parts.call_list.page()), gezien)

@@ -68,6 +68,7 @@ def live_part(
     number: Number, parts: App, visit: CaseWorker, gezien: Seen = "", zichtbaar: Annotated[str, Query()] = ""
 ) -> Response:
     """Conversation and context again. What an agent has before their eyes is read. The page's clock follows ours (policy 6.6)."""
+    parts.reading.goes_on_looking(visit.actor, "view", f"case {number}")
     view = parts.reading.page(number)
     if view.case.unread and zichtbaar == "1":
         parts.cases.read(number, visit.actor)
@@ -80,6 +81,7 @@ def live_part(
 @router.get("/zaken/{number}/acties")
 def actions_part(number: Number, parts: App, visit: CaseWorker, gezien: Seen = "") -> Response:
     """The answer field and the moves again: a colleague may have been first."""
+    parts.reading.goes_on_looking(visit.actor, "view", f"case {number}")
     return unchanged_or(_actions(parts, visit, parts.reading.page(number), None), gezien)
 
 
@@ -92,6 +94,7 @@ def whole(
     done: str | None = None,
     refusal: Refusal | None = None,
 ) -> Response:
+    parts.reading.goes_on_looking(visit.actor, "view", f"case {number}")
     view = parts.reading.page(number)
     thread, head, context = marked(_live(visit, view)).split(BESIDE)
     composer, moves = marked(_actions(parts, visit, view, refusal)).split(BESIDE)

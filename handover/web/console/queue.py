@@ -68,6 +68,7 @@ def department_names(parts: Parts) -> dict[str, str]:
 
 
 def _part(parts: Parts, visit: Visit, address: Address) -> tuple[str, int]:
+    parts.reading.goes_on_looking(visit.actor, "list", "cases")
     view = parts.queue.page(address.tab, visit.actor.name, address.narrowed, address.na or None)
     names = department_names(parts)
     return fill("_queue.html", visit, view=view, tabs=Tab, address=address, departments=names), view.troubled
@@ -76,5 +77,6 @@ def _part(parts: Parts, visit: Visit, address: Address) -> tuple[str, int]:
 @router.get("/problemen")
 def troubles(parts: App, visit: CaseWorker) -> Response:
     """Our messages that failed or are uncertain: nothing is silently lost (contract.md, Sending)."""
+    parts.reading.goes_on_looking(visit.actor, "list", "troubles")
     rows = parts.queue.troubles()
     return page("troubles.html", visit, rows=rows, troubled=len(rows), now=parts.reading.now())

@@ -244,9 +244,9 @@ FIELDS = {
     "enabled": "Antwoorden",
     "title": "Titel",
 }
+ROLES = {"agent": "KCC-medewerker", "trainer": "trainer", "coordinator": "coördinator", "admin": "beheerder"}
 ARTICLES = {"valid": "geldig", "lapses_soon": "verloopt binnenkort", "expired": "verlopen", "off": "staat uit"}
 FORMS_OF_ADDRESS = {"u": "u", "je": "je en jij"}
-ROLES = {"agent": "KCC-medewerker", "trainer": "trainer", "coordinator": "coördinator", "admin": "beheerder"}
 DONE = {
     "claim": "U behandelt deze zaak nu.",
     "release": "De zaak staat weer in de wachtrij.",

@@ -1,0 +1,76 @@
+"""What people read in the audit log for its codes; an unknown one is shown as it is."""
+
+from __future__ import annotations
+
+import re
+
+from handover.web.console import words
+
+CASE_NUMBER = re.compile(r"[0-9]{4}-[0-9]{6,9}")
+ACTIONS = {
+    **words.HAPPENINGS,
+    "log_in": "inloggen",
+    "log_out": "uitloggen",
+    "view": "bekeken",
+    "view_medium": "foto of bestand bekeken",
+    "list": "lijst bekeken",
+    "search": "gezocht",
+    "export": "gegevens uitgevoerd",
+    "verify": "gecontroleerd",
+    "withdraw": "ingetrokken",
+    "set": "ingesteld",
+    "redact": "woorden weggehaald",
+    "erase_medium": "foto of bestand gewist",
+    "report_leak": "mogelijk datalek gemeld",
+    "give_up_calling": "bellen gestopt: niet bereikt",
+    "block": "geblokkeerd",
+    "unblock": "blokkade opgeheven",
+    "conduct_no_abuse": "beoordeeld: geen misbruik",
+    "conduct_warn": "gewaarschuwd",
+    "conduct_consult": "collega geraadpleegd",
+    "conduct_block": "geblokkeerd",
+    "add_user": "account gemaakt",
+    "reset_password": "nieuw startwachtwoord gegeven",
+    "change_password": "wachtwoord gewijzigd",
+    "change_role": "rol gewijzigd",
+    "activate_user": "account aangezet",
+    "deactivate_user": "account uitgezet",
+    "add_token": "API-sleutel gemaakt",
+    "revoke_token": "API-sleutel ingetrokken",
+}
+RESULTS = {"ok": "gelukt", "refused": "geweigerd", "broken": "niet heel"} | words.ROLES
+OBJECTS = {
+    "case": "zaak",
+    "cases": "zaken",
+    "contact": "bewoner",
+    "contacts": "bewoners",
+    "blocked contacts": "geblokkeerde bewoners",
+    "conversation": "gesprek",
+    "conversations": "gesprekken",
+    "message": "bericht",
+    "troubles": "problemen met verzenden",
+    "calls": "bellijst",
+    "user": "gebruiker",
+    "token": "API-sleutel",
+    "session": "console",
+    "choice": "instelling",
+    "canned": "standaardantwoord",
+    "audit log": "logboek",
+}
+ACTORS = {"unknown": "onbekende naam", "command line": "opdrachtregel op de server"}
+
+
+def object_in_words(what: str) -> str:
+    """`case 2026-000123` is `zaak 2026-000123`."""
+    kind, _, which = what.partition(" ")
+    return OBJECTS.get(what) or f"{OBJECTS.get(kind, kind)} {which}".strip()
+
+
+def object_meant(typed: str) -> str:
+    """The code for what somebody typed: `zaak 2026-000123` or the number alone is `case 2026-000123`."""
+    codes = {dutch: code for code, dutch in OBJECTS.items()}
+    typed = " ".join(typed.split())
+    if CASE_NUMBER.fullmatch(typed):
+        return f"case {typed}"
+    kind, _, which = typed.partition(" ")
+    return codes.get(typed.lower()) or f"{codes.get(kind.lower(), kind)} {which}".strip()
