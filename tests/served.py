@@ -17,7 +17,9 @@ from handover.bootstrap import assemble
 from handover.domain.accounts import Role, User
 from handover.settings import Settings
 from handover.store.bell import LocalBell
+from handover.store.database import make_engine
 from handover.web.app import create_app
+from tests.databases import migrated_database
 from tests.fakes import WANTS_PERSON, FakeAssistant, FakeMessaging, FixedClock, RecordingAlerts
 from tests.integration.services.conftest import World
 
@@ -46,6 +48,18 @@ def make_world(engine: Engine, folder: Path) -> World:
             uow.accounts.add_user(User(name=name, role=role, password_hash=CHEAP_HASH, created_at=clock.now()))
         uow.commit()
     return World(parts, clock, assistant, messaging, alerts)
+
+
+@contextmanager
+def served_on_sqlite(folder: Path) -> Iterator[tuple[World, str]]:
+    """A world with one case that waits, and its address: for a module whose tests only look, or don't mind each other."""
+    with migrated_database("sqlite", folder) as url:
+        engine = make_engine(url)
+        world = make_world(engine, folder)
+        world.says(PERSON)
+        with served(world) as address:
+            yield world, address
+        engine.dispose()
 
 
 @contextmanager

@@ -103,6 +103,8 @@ def handle_errors(app: FastAPI, page_for: PageForProblem) -> None:
 
     def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101
+        if error.status_code == 400 and request.url.path.startswith(API):
+            return answer(make(422, "is no JSON in UTF-8", field="body"))  # FastAPI's own answer to such bytes
         return respond(request, make(error.status_code, error.detail), dict(error.headers or {}))
 
     handlers: dict[type[Exception], Callable[[Request, Exception], Response | Awaitable[Response]]] = {

@@ -1,0 +1,221 @@
+"""Who may call what: every route of console and API for every role (contract.md, the role table).
+
+The expected table stands here and nowhere else. A route that is not in it fails a test: whoever adds one decides who may.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import requests
+from starlette.routing import BaseRoute, Mount
+
+from handover.domain.accounts import Role
+from handover.web.app import create_app
+from handover.web.console.access import COOKIE
+from tests.integration.services.conftest import World
+from tests.served import PASSWORD, PEOPLE, served_on_sqlite
+
+EVERYBODY = frozenset(Role)
+CASE_WORKERS = frozenset({Role.AGENT, Role.COORDINATOR})
+KEEPERS = frozenset({Role.TRAINER, Role.COORDINATOR})
+COORDINATORS, ADMINISTRATORS = frozenset({Role.COORDINATOR}), frozenset({Role.ADMIN})
+AUDITORS = COORDINATORS | ADMINISTRATORS
+
+OPEN = """
+    GET /api/v1/openapi.json
+    GET /webhooks/whatsapp
+    POST /webhooks/whatsapp
+    GET /health/live
+    GET /health/ready
+    GET /metrics
+    GET /inloggen
+    POST /inloggen
+"""
+"""Without logging in; webhook and figures have proof of their own."""
+MAY: dict[frozenset[Role], str] = {
+    EVERYBODY: """
+        POST /uitloggen
+        GET /sessie
+        GET /mijn-account
+        POST /mijn-account
+    """,
+    CASE_WORKERS: """
+        POST /api/v1/cases/search
+        GET /api/v1/cases/{number}
+        POST /api/v1/cases/{number}/held
+        POST /api/v1/cases/{number}/callback
+        POST /api/v1/cases/{number}/call
+        POST /api/v1/cases/{number}/give-up-calling
+        POST /api/v1/cases/{number}/claim
+        POST /api/v1/cases/{number}/release
+        POST /api/v1/cases/{number}/reply
+        POST /api/v1/cases/{number}/forward
+        POST /api/v1/cases/{number}/extend
+        POST /api/v1/cases/{number}/close
+        POST /api/v1/cases/{number}/handback
+        POST /api/v1/cases/{number}/conduct
+        POST /api/v1/cases/{number}/redact
+        POST /api/v1/cases/{number}/erase-medium
+        POST /api/v1/cases/{number}/leak
+        POST /api/v1/contacts/search
+        GET /api/v1/contacts/blocked
+        GET /api/v1/contacts/{contact_id}
+        POST /api/v1/contacts/{contact_id}/block
+        POST /api/v1/conversations/search
+        GET /api/v1/conversations/{conversation_id}/messages
+        GET /api/v1/settings/guideline
+        GET /api/v1/settings/notice
+        GET /api/v1/settings/answers
+        GET /api/v1/settings/{name}/history
+        GET /
+        GET /wachtrij
+        GET /problemen
+        GET /zaken/{number}
+        GET /zaken/{number}/nu
+        GET /zaken/{number}/acties
+        POST /zaken/{number}/privacy/woorden
+        POST /zaken/{number}/privacy/media/{message_id}
+        POST /zaken/{number}/privacy/lek
+        POST /zaken/{number}/held
+        POST /zaken/{number}/call
+        POST /zaken/{number}/give-up-calling
+        POST /zaken/{number}/{move}
+        GET /media/{message_id}
+        GET /live
+        GET /blokkades
+        GET /bellijst
+        GET /bellijst/nu
+        GET /wandbord
+        GET /wandbord/nu
+        GET /richtlijn
+        GET /bewoners/{contact_id}
+    """,
+    COORDINATORS: """
+        GET /api/v1/contacts/{contact_id}/export
+        POST /api/v1/contacts/{contact_id}/unblock
+        GET /api/v1/statistics
+        PUT /api/v1/settings/guideline
+        PUT /api/v1/settings/notice
+        DELETE /api/v1/settings/notice
+        PUT /api/v1/settings/answers
+        POST /zaken/{number}/unblock
+        POST /bewoners/{contact_id}/unblock
+        GET /bewoners/{contact_id}/gegevens
+        GET /statistiek
+        GET /statistiek/csv
+        POST /richtlijn
+        GET /actueel
+        POST /actueel
+        POST /actueel/einde
+        POST /kennisbank
+    """,
+    KEEPERS: """
+        GET /kennisbank
+    """,
+    AUDITORS: """
+        POST /api/v1/audit/search
+        POST /api/v1/audit/verify
+        GET /logboek
+        POST /logboek
+        POST /logboek/controle
+    """,
+    ADMINISTRATORS: """
+        GET /beheer/gebruikers
+        POST /beheer/gebruikers
+        POST /beheer/gebruikers/{user_id}/wachtwoord
+        POST /beheer/gebruikers/{user_id}/rol
+        POST /beheer/gebruikers/{user_id}/uit
+        POST /beheer/gebruikers/{user_id}/aan
+        GET /beheer/sleutels
+        POST /beheer/sleutels
+        POST /beheer/sleutels/{token_id}/intrekken
+    """,
+}
+NAMES = {role: name for name, role in PEOPLE.items() if name != "bram"}
+VALUES = {"{number}": "2026-000001", "{move}": "claim", "{name}": "guideline", "{contact_id}": "1"}
+NOBODYS = "999999"
+"""The id of something that isn't there, for what would otherwise end the session or account of the caller."""
+BODIES: dict[str, Any] = {
+    "PUT /api/v1/settings/guideline": {"text": "Vriendelijk en kort."},
+    "PUT /api/v1/settings/notice": {"text": "Storm.", "ends_at": "2026-02-04T12:00:00+01:00"},
+    "PUT /api/v1/settings/answers": {"enabled": True},
+    "POST /api/v1/contacts/{contact_id}/unblock": {"reason": "vergissing"},
+}
+"""Where only the service knows who may, a body that gets there."""
+
+
+def rows(table: str) -> list[str]:
+    return [line.strip() for line in table.strip().splitlines()]
+
+
+ALL = [(row, roles) for roles, table in MAY.items() for row in rows(table)]
+
+
+@dataclass
+class Caller:
+    """`tokens` are keys of the API, one for each role."""
+
+    world: World
+    address: str
+    tokens: dict[Role, str]
+
+    def asks(self, row: str, role: Role | None) -> int:
+        method, path = row.split()
+        path = re.sub(r"\{\w+\}", lambda part: VALUES.get(part[0], NOBODYS), path)
+        if path.startswith("/api/"):
+            headers = {"Authorization": f"Bearer {self.tokens[role]}"} if role else {}
+            return self._status(method, path, headers=headers, json=BODIES.get(row, {}))
+        if role is None:
+            return self._status(method, path)
+        made = self.world.parts.accounts.log_in(NAMES[role], PASSWORD, "test")
+        assert made
+        token, session = made
+        form = {"csrf": session.csrf, "sleutel": row} if method == "POST" else None
+        return self._status(method, path, data=form, cookies={COOKIE: token})
+
+    def _status(self, method: str, path: str, **more: Any) -> int:
+        """Of the beginning of the answer: `/live` never ends."""
+        asked = {"timeout": 10, "stream": True, "allow_redirects": False, **more}
+        with requests.request(method, self.address + path, **asked) as answer:
+            return answer.status_code
+
+
+@pytest.fixture(scope="module")
+def caller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
+    with served_on_sqlite(tmp_path_factory.mktemp("roles")) as (world, address):
+        yield Caller(world, address, {role: world.parts.accounts.add_token(f"key of {role}", role) for role in Role})
+
+
+def routes_of(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
+    for route in routes:
+        inside = getattr(route, "original_router", None)
+        yield from routes_of(inside.routes) if inside else [route]
+
+
+def test_every_route_has_its_row(caller: Caller) -> None:
+    known = [
+        f"{method} {getattr(route, 'path', '')}"
+        for route in routes_of(create_app(caller.world.parts).routes)
+        if not isinstance(route, Mount)
+        for method in getattr(route, "methods", None) or ()
+        if method != "HEAD"
+    ]
+    assert sorted(known) == sorted([*rows(OPEN), *(row for row, _ in ALL)])
+
+
+@pytest.mark.parametrize(("row", "roles"), ALL, ids=[row for row, _ in ALL])
+def test_a_role_gets_in_where_it_may_and_nowhere_else(caller: Caller, row: str, roles: frozenset[Role]) -> None:
+    for role in Role:
+        status = caller.asks(row, role)
+        assert (status != 403) is (role in roles), f"{role}: {status}"
+        assert status < 500, f"{role}: {status}"
+
+
+@pytest.mark.parametrize("row", [row for row, _ in ALL])
+def test_nobody_gets_in_without_proof_of_who_they_are(caller: Caller, row: str) -> None:
+    assert caller.asks(row, None) == (401 if "/api/" in row else 303)
