@@ -27,6 +27,7 @@ Key = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 @router.get("/zaken/{number}/standaardantwoorden")
 def for_case(number: Number, parts: App, visit: CaseWorker) -> Response:
     """The list in the dialog of the case's page, filled in for its resident."""
+    parts.reading.goes_on_looking(visit.actor, "view", f"case {number}")
     answers = parts.canned.for_case(parts.reading.case(number), parts.reading.now())
     return HTMLResponse(fill("_canned.html", visit, answers=answers))
 
