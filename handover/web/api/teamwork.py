@@ -139,6 +139,7 @@ def merge(number: Number, body: MergeBody, call: Calling) -> JSONResponse:
 def mentions(parts: App, actor: CaseHandler) -> Mentions:
     """The caller's own: unseen ones first. Opening the case in the console makes them seen."""
     items = [MentionJson.model_validate(one) for one in parts.teamwork.mentions(actor.name)]
+    parts.reading.looked(actor, "list", "mentions")
     return Mentions(unseen=parts.teamwork.unseen(actor.name), items=items)
 
 

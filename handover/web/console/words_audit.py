@@ -50,6 +50,7 @@ OBJECTS = {
     "message": "bericht",
     "troubles": "problemen met verzenden",
     "calls": "bellijst",
+    "mentions": "notities van collega’s",
     "user": "gebruiker",
     "token": "API-sleutel",
     "session": "console",

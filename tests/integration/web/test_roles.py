@@ -62,6 +62,15 @@ MAY: dict[frozenset[Role], str] = {
         POST /api/v1/cases/{number}/redact
         POST /api/v1/cases/{number}/erase-medium
         POST /api/v1/cases/{number}/leak
+        POST /api/v1/cases/{number}/note
+        POST /api/v1/cases/{number}/assign
+        POST /api/v1/cases/{number}/snooze
+        POST /api/v1/cases/{number}/link
+        POST /api/v1/cases/{number}/follow-up
+        POST /api/v1/cases/{number}/merge
+        GET /api/v1/cases/{number}/draft
+        PUT /api/v1/cases/{number}/draft
+        GET /api/v1/mentions
         POST /api/v1/contacts/search
         GET /api/v1/contacts/blocked
         GET /api/v1/contacts/{contact_id}
@@ -73,11 +82,16 @@ MAY: dict[frozenset[Role], str] = {
         GET /api/v1/canned-answers/{answer}/history
         GET /api/v1/settings/guideline
         GET /api/v1/settings/notice
+        GET /api/v1/settings/closures
         GET /api/v1/settings/answers
         GET /api/v1/settings/{name}/history
         GET /
         GET /wachtrij
         GET /problemen
+        GET /zoeken
+        POST /zoeken
+        GET /voor-mij
+        GET /voor-mij/aantal
         GET /zaken/{number}
         GET /zaken/{number}/nu
         GET /zaken/{number}/acties
@@ -86,6 +100,7 @@ MAY: dict[frozenset[Role], str] = {
         POST /zaken/{number}/privacy/lek
         GET /zaken/{number}/standaardantwoorden
         GET /standaardantwoorden
+        POST /zaken/{number}/concept
         POST /zaken/{number}/held
         POST /zaken/{number}/call
         POST /zaken/{number}/give-up-calling
@@ -107,6 +122,8 @@ MAY: dict[frozenset[Role], str] = {
         PUT /api/v1/settings/guideline
         PUT /api/v1/settings/notice
         DELETE /api/v1/settings/notice
+        POST /api/v1/settings/closures
+        DELETE /api/v1/settings/closures
         PUT /api/v1/settings/answers
         POST /api/v1/canned-answers
         PUT /api/v1/canned-answers/{answer}
@@ -120,6 +137,9 @@ MAY: dict[frozenset[Role], str] = {
         GET /actueel
         POST /actueel
         POST /actueel/einde
+        POST /actueel/dicht
+        POST /actueel/open
+        POST /actueel/verlengen
         POST /kennisbank
         POST /standaardantwoorden
         GET /standaardantwoorden/{key}
@@ -158,10 +178,13 @@ VALUES = {
 }
 NOBODYS = "999999"
 """The id of something that isn't there, for what would otherwise end the session or account of the caller."""
+CLOSURE = {"begins_at": "2026-02-05T09:00:00+01:00", "ends_at": "2026-02-05T12:00:00+01:00"}
 BODIES: dict[str, Any] = {
     "PUT /api/v1/settings/guideline": {"text": "Vriendelijk en kort."},
     "PUT /api/v1/settings/notice": {"text": "Storm.", "ends_at": "2026-02-04T12:00:00+01:00"},
     "PUT /api/v1/settings/answers": {"enabled": True},
+    "POST /api/v1/settings/closures": CLOSURE,
+    "DELETE /api/v1/settings/closures": CLOSURE,
     "POST /api/v1/canned-answers": {"title": "Groet", "text": "Fijne dag."},
     "PUT /api/v1/canned-answers/{answer}": {"title": "Groet", "text": "Fijne dag."},
     "POST /api/v1/contacts/{contact_id}/unblock": {"reason": "vergissing"},
