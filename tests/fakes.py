@@ -156,6 +156,14 @@ class FakeMessaging:
 
 
 @dataclass
+class FakeMedium:
+    """A file that WhatsApp gives."""
+
+    content: bytes
+    mime_type: str = "image/jpeg"
+
+
+@dataclass
 class RecordingAlerts:
     raised: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from handover.domain.accounts import Actor
+from handover.domain.inbound import MediaReference
 from tests.browser.conftest import IN_TIME, Desk
 from tests.browser.test_accessibility import SCREENS, Find, is_fine
+from tests.fakes import FakeMedium
 
 COBY = Actor(name="coby", role="coordinator", origin="test")
 
@@ -81,3 +86,28 @@ def test_policy_6_6_the_form_says_by_itself_that_the_window_ran_out_while_somebo
     expect(page.get_by_test_id("window-closed")).to_be_hidden(timeout=IN_TIME)
     expect(page.get_by_test_id("reply")).to_have_text("Versturen")
     expect(page.get_by_test_id("reply-text")).to_have_value("Ik zoek het uit")
+
+
+def test_policy_9_a_photo_opens_large_and_a_voice_message_plays_without_leaving_the_case(
+    desk: Desk, violations: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (1600, 900), "green").save(picture, "JPEG")
+    files = {"photo": FakeMedium(picture.getvalue()), "voice": FakeMedium(b"OggS" + bytes(96), "audio/ogg")}
+    monkeypatch.setattr(desk.world.messaging, "fetch_media", lambda media_id, _: files[media_id])
+    number = desk.waiting_case()
+    for kind, media_id, mime_type in (("image", "photo", "image/jpeg"), ("audio", "voice", "audio/ogg")):
+        desk.world.receives("", type=kind, media=MediaReference(media_id=media_id, mime_type=mime_type))
+    desk.world.works()
+    desk.world.parts.media.fetch_missing()
+    page = desk.logs_in(path=f"/zaken/{number}")
+    expect(page.get_by_test_id("audio")).to_be_visible()
+    page.locator(".msg__photo").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#photo-frame img")).to_be_visible()
+    is_fine(page, violations)
+    page.get_by_test_id("photo-zoom").click()
+    expect(page.get_by_test_id("photo-zoom")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("photo-dialog")).to_be_hidden()
+    expect(page.locator(".msg__photo")).to_be_focused()

@@ -1,4 +1,6 @@
-"""What residents send beside text. Photos are drawn anew, without what the camera wrote in them; the rest is a download."""
+"""What residents send beside text. Photos are drawn anew, without what the camera wrote in them; recordings are played in the
+page; the rest is a download.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from typing import Annotated
 import structlog
 from fastapi import APIRouter
 from fastapi import Path as InPath
-from fastapi.responses import Response
+from fastapi.responses import FileResponse, Response
 from PIL import Image, ImageOps
 
 from handover.bootstrap import Parts
@@ -20,6 +22,8 @@ from handover.web.parts import App
 log = structlog.get_logger()
 router = APIRouter(include_in_schema=False)
 
+PLAYED = frozenset({"audio/ogg", "audio/mpeg", "audio/mp4", "audio/aac"})
+"""What browsers play: only sound, which can do nothing but sound."""
 PHOTOS = frozenset({"image/jpeg", "image/png", "image/webp"})
 MOST_PIXELS = 50_000_000
 """About a camera of 50 megapixels; more is an attack on our memory."""
@@ -52,12 +56,19 @@ def medium(message_id: Annotated[int, InPath(ge=1, lt=2**63)], parts: App, visit
     """Only for who sees cases; each look is in the audit log."""
     kept = parts.reading.medium(message_id)
     parts.reading.looked(visit.actor, "view_medium", f"message {message_id}")
-    content = _file(parts, kept.file).read_bytes()
-    if kept.mime_type.partition(";")[0].strip() in PHOTOS:
+    path, mime_type = _file(parts, kept.file), kept.mime_type.partition(";")[0].strip()
+    if mime_type in PLAYED:
+        return FileResponse(
+            path,
+            media_type=mime_type,
+            headers={**HEADERS, "Content-Disposition": _named("inline", message_id, mime_type)},
+        )
+    content = path.read_bytes()
+    if mime_type in PHOTOS:
         drawn = without_metadata(content)
         if drawn is not None:
             return Response(drawn, media_type="image/jpeg", headers=HEADERS)
-    return _download(content, message_id, kept.mime_type)
+    return _download(content, message_id, mime_type)
 
 
 def without_metadata(content: bytes) -> bytes | None:
@@ -80,10 +91,12 @@ def without_metadata(content: bytes) -> bytes | None:
 
 def _download(content: bytes, message_id: int, mime_type: str) -> Response:
     """Never shown by the browser itself, and under a name of ours."""
-    suffix = SUFFIXES.get(mime_type.partition(";")[0].strip(), "bin")
-    attachment = f'attachment; filename="bijlage-{message_id}.{suffix}"'
-    headers = {**HEADERS, "Content-Disposition": attachment}
+    headers = {**HEADERS, "Content-Disposition": _named("attachment", message_id, mime_type)}
     return Response(content, media_type="application/octet-stream", headers=headers)
+
+
+def _named(how: str, message_id: int, mime_type: str) -> str:
+    return f'{how}; filename="bijlage-{message_id}.{SUFFIXES.get(mime_type, "bin")}"'
 
 
 def _file(parts: Parts, name: str) -> Path:

@@ -49,7 +49,10 @@
     countLeft();
     if (planned === null) planned = setTimeout(keep, PAUSE);
   });
-  // Who leaves takes nothing along: what was typed last is kept on the way out.
+  // Who goes on to a button, or leaves, takes nothing along: what was typed last is kept first.
+  document.addEventListener("focusout", (event) => {
+    if (event.target === field() && planned !== null) keep();
+  });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && planned !== null) keep({ keepalive: true });
   });

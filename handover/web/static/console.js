@@ -134,7 +134,7 @@
 
   document.addEventListener("keydown", (event) => {
     const elsewhere = event.target.closest("input, textarea, select, [contenteditable]");
-    if (elsewhere || event.ctrlKey || event.metaKey || event.altKey || !keysOn()) return;
+    if (elsewhere || document.querySelector("dialog[open]") || event.ctrlKey || event.metaKey || event.altKey || !keysOn()) return;
     const action = actions[event.key];
     if (!action) return;
     event.preventDefault();

@@ -17,7 +17,7 @@ from handover.domain.delivery import OutboxRow
 from handover.domain.inbound import InboundMessage, Sender, StatusUpdate, Webhook
 from handover.domain.messages import Message
 from handover.settings import Settings
-from tests.fakes import FakeAssistant, FakeMessaging, FixedClock, RecordingAlerts, SilentBell
+from tests.fakes import WANTS_PERSON, FakeAssistant, FakeMessaging, FixedClock, RecordingAlerts, SilentBell
 
 ANJA = Actor(name="Anja", role="agent", origin="test")
 BRAM = Actor(name="Bram", role="agent", origin="test")
@@ -149,6 +149,14 @@ def world(engine: Engine, tmp_path: Path) -> World:
         alerts=alerts,
     )
     return World(parts, clock, assistant, messaging, alerts)
+
+
+@pytest.fixture
+def number(world: World) -> str:
+    """Of the case of a resident who asked for a person."""
+    world.assistant.taught["ik wil een mens"] = WANTS_PERSON
+    world.says("ik wil een mens")
+    return world.case().number
 
 
 def days(count: float) -> timedelta:

@@ -8,17 +8,7 @@ import pytest
 
 from handover.domain.canned import Filled
 from handover.domain.errors import InvalidInput, NotAllowed, NotFound
-from tests.fakes import WANTS_PERSON
 from tests.integration.services.conftest import ANJA, COBY, World
-
-PERSON = "ik wil een mens"
-
-
-@pytest.fixture
-def number(world: World) -> str:
-    world.assistant.taught[PERSON] = WANTS_PERSON
-    world.says(PERSON)
-    return world.case().number
 
 
 def filled(world: World, number: str) -> list[Filled]:

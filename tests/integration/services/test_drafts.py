@@ -7,17 +7,7 @@ from sqlalchemy import Engine, select
 
 from handover.domain.errors import ImpossibleMove, InvalidInput, NotFound
 from handover.store import tables
-from tests.fakes import WANTS_PERSON
 from tests.integration.services.conftest import ANJA, BRAM, World
-
-PERSON = "ik wil een mens"
-
-
-@pytest.fixture
-def number(world: World) -> str:
-    world.assistant.taught[PERSON] = WANTS_PERSON
-    world.says(PERSON)
-    return world.case().number
 
 
 def rows(engine: Engine) -> int:

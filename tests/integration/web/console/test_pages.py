@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 
 import pytest
 import requests
@@ -12,15 +11,9 @@ from PIL import Image
 from handover.domain.errors import OutcomeUnknown, Refused
 from handover.domain.inbound import MediaReference
 from handover.domain.understanding import Safety, Understood
-from tests.fakes import FIRE
+from tests.fakes import FIRE, FakeMedium
 from tests.integration.services.conftest import PHONE
 from tests.integration.web.conftest import Browser, Site
-
-
-@dataclass
-class Photo:
-    content: bytes
-    mime_type: str = "image/jpeg"
 
 
 @pytest.fixture
@@ -240,7 +233,7 @@ def test_policy_9_a_photo_is_shown_and_another_file_is_a_download(
 ) -> None:
     picture = io.BytesIO()
     Image.new("RGB", (20, 10)).save(picture, "JPEG")
-    photo, html = Photo(picture.getvalue()), Photo(b"<script>alert(1)</script>", "text/html")
+    photo, html = FakeMedium(picture.getvalue()), FakeMedium(b"<script>alert(1)</script>", "text/html")
     media = {"m1": photo, "m2": html}
     monkeypatch.setattr(site.world.messaging, "fetch_media", lambda media_id, _: media[media_id])
     site.world.receives("kijk", type="image", media=MediaReference(media_id="m1", mime_type="image/jpeg"))
@@ -255,6 +248,21 @@ def test_policy_9_a_photo_is_shown_and_another_file_is_a_download(
     assert downloaded.headers["Content-Type"] == "application/octet-stream"
     assert ("anja", "view_medium", "message 2") in site.audit()
     assert requests.get(f"{site.address}/media/2", allow_redirects=False, timeout=10).status_code == 303
+
+
+def test_policy_9_a_voice_message_is_played_in_the_page_and_can_be_wound(
+    site: Site, number: str, anja: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site.world.messaging, "fetch_media", lambda *_: FakeMedium(b"OggS" + bytes(96), "audio/ogg"))
+    site.world.receives("", type="audio", media=MediaReference(media_id="m1", mime_type="audio/ogg; codecs=opus"))
+    site.world.works()
+    site.world.parts.media.fetch_missing()
+    anja.opens(f"/zaken/{number}")
+    assert '<audio class="msg__audio" id="audio-2" controls' in anja.page
+    part = anja.session.get(f"{site.address}/media/2", headers={"Range": "bytes=0-3"}, timeout=10)
+    assert (part.status_code, part.content, part.headers["Content-Type"]) == (206, b"OggS", "audio/ogg")
+    assert part.headers["Content-Disposition"] == 'inline; filename="bijlage-2.ogg"'
+    assert "media-src 'self'" in anja.session.get(site.address, timeout=10).headers["Content-Security-Policy"]
 
 
 def test_a_location_is_shown_with_a_link_to_a_map(site: Site, number: str, anja: Browser) -> None:
