@@ -10,14 +10,16 @@ from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.shared.exceptions import RasaException
-from sanic import Blueprint
+from sanic import Blueprint, Sanic
 from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from bot import models
 from bot.dialogue import Dialogue
 from bot.errors import BadRequest, DoorError, Internal, NoModel, Unauthorized
 from bot.logs import frames
+from bot.swap import Swap, load
 from bot.turns import JSON, parse_request, turn_request
 
 logger = logging.getLogger(__name__)
@@ -53,6 +55,7 @@ class DoorChannel(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         door = Blueprint("door")
+        door.after_server_start(_watch)
         door.add_route(_answers(self._health), "/health", methods=["GET"], name="health")
         door.add_route(_answers(self._guarded(self._parse)), "/parse", methods=["POST"], name="parse")
         door.add_route(_answers(self._guarded(self._turn)), "/turn", methods=["POST"], name="turn")
@@ -83,6 +86,11 @@ class DoorChannel(InputChannel):
 
     def _dialogue(self, request: Request) -> Dialogue:
         return Dialogue(getattr(request.app.ctx, "agent", None), seconds=self._seconds)
+
+
+def _watch(app: Sanic, _loop: object) -> None:
+    """A model that is promoted is taken over without a restart."""
+    app.add_task(Swap(models.folder(os.environ), load).watch(app.ctx))
 
 
 def _body(request: Request) -> Any:

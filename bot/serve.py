@@ -13,7 +13,7 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot import logs
+from bot import logs, models
 
 ROOT = Path(__file__).resolve().parent.parent
 QUIET = {
@@ -52,7 +52,7 @@ class Settings:
             host=env.get("RASA_HOST", "127.0.0.1"),
             port=_port(env, "RASA_PORT", 5005),
             actions_url=env.get("ACTIONS_URL") or f"http://127.0.0.1:{actions_port}/webhook",
-            models=ROOT / env.get("MODELS_DIR", "models"),
+            models=models.folder(env),
         )
 
 
@@ -61,14 +61,6 @@ def _port(env: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise CannotStart(f"{name} is no port number.")
     return int(text)
-
-
-def newest_model(models: Path) -> Path:
-    """The model trained last. Raises CannotStart."""
-    found = sorted(models.glob("*.tar.gz"), key=lambda model: model.stat().st_mtime)
-    if not found:
-        raise CannotStart("No trained model in models/: run `make train`.")
-    return found[-1]
 
 
 def check_port(settings: Settings) -> None:
@@ -104,8 +96,8 @@ def main() -> int:
     try:
         settings = Settings.from_environment(os.environ)
         check_port(settings)
-        model = newest_model(settings.models)
-    except CannotStart as problem:
+        model = models.served(settings.models)
+    except (CannotStart, models.NoSuchModel) as problem:
         print(problem, file=sys.stderr)
         return 2
     run(settings, model)

@@ -14,6 +14,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.models import in_use
 from bot.serve import quieten
 from bot.training import fingerprint, progress
 from bot.training.strangers import StrangersInTraining, refuse
@@ -33,7 +34,7 @@ def train(root: Path, *, force: bool = False) -> int:
         return 2
     model = root / "models" / f"duiven-{fingerprint.of_model(root)}.tar.gz"
     if model.exists() and not force:
-        os.utime(model)  # the newest is the one that is served
+        os.utime(model)  # the newest is the one that is served, until one is promoted
         print(f"The model is up to date: models/{model.name}")
         return 0
     return _train(root, model, data, force=force)
@@ -82,8 +83,10 @@ def forget_other_caches(cache: Path) -> None:
 
 def _forget_old(models: Path) -> None:
     newest_first = sorted(models.glob("duiven-*.tar.gz"), key=lambda file: file.stat().st_mtime, reverse=True)
+    kept = in_use(models).kept
     for old in newest_first[KEPT_MODELS:]:
-        old.unlink()
+        if old.name not in kept:
+            old.unlink()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import socket
-from pathlib import Path
 
 import pytest
 
-from bot.serve import CannotStart, Settings, check_port, newest_model
+from bot.serve import CannotStart, Settings, check_port
 
 TOKEN = {"INTERNAL_TOKEN": "secret"}
 
@@ -41,16 +39,3 @@ def test_a_port_that_is_taken_is_named() -> None:
         port = other.getsockname()[1]
         with pytest.raises(CannotStart, match=str(port)):
             check_port(Settings.from_environment({**TOKEN, "RASA_PORT": str(port)}))
-
-
-def test_without_a_model_it_says_how_to_get_one(tmp_path: Path) -> None:
-    with pytest.raises(CannotStart, match="make train"):
-        newest_model(tmp_path)
-
-
-def test_the_model_trained_last_is_served(tmp_path: Path) -> None:
-    for age, name in ((30, "old"), (10, "new"), (20, "between")):
-        model = tmp_path / f"{name}.tar.gz"
-        model.touch()
-        os.utime(model, (1_000_000 - age, 1_000_000 - age))
-    assert newest_model(tmp_path).name == "new.tar.gz"
