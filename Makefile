@@ -8,7 +8,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format docs talks checkdata train evaluate bench assets clean env-bot env-handover env-dev chromium
+.PHONY: help run serve test check format docs talks checkdata train evaluate compare promote bench assets clean env-bot env-handover env-dev chromium
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -45,6 +45,12 @@ train: env-bot ## train the model when data or config changed
 
 evaluate: env-handover env-bot train ## the NLU report: figures and pictures under reports/
 	@$(BOT) -m bot.training.evaluate
+
+compare: env-handover env-bot ## a new model beside the one in use: CANDIDATE=… CURRENT=… (else the newest beside the one in use)
+	@$(BOT) -m bot.training.compare $(CANDIDATE) $(CURRENT)
+
+promote: env-bot ## serve another model: CANDIDATE=…, or BACK=1 for the one before
+	@$(BOT) -m bot.training.promote $(if $(BACK),--back,$(CANDIDATE))
 
 talks: env-dev env-bot assets train ## every conversation, through the door and over the real processes; N=5 plays them five times
 	@for round in $$(seq $(or $(N),1)); do echo "round $$round"; \
