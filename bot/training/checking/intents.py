@@ -44,7 +44,7 @@ def places(root: Path, examples: Collection[str]) -> list[Place]:
         entry for file in sorted((root / "data/kennisbank").glob("*.yml")) for entry in _yaml(file)["kennisbank"]
     ]
     subjects = _yaml(root / "data/onderwerpen.yml")["onderwerpen"]
-    console = (root / "handover/web/console/intents.py").read_text(encoding="utf-8")
+    console = (root / "handover/domain/intents.py").read_text(encoding="utf-8")
     every = frozenset(ROUTES)
     return [
         Place("examples in data/nlu", every, frozenset(examples)),
@@ -53,7 +53,7 @@ def places(root: Path, examples: Collection[str]) -> list[Place]:
         Place("entry in data/kennisbank", _on("answer"), frozenset(entry["intent"] for entry in answers)),
         Place("name for residents in data/onderwerpen.yml", _on(*OFFERED), frozenset(subjects)),
         Place(
-            "name for colleagues in handover/web/console/intents.py",
+            "name for colleagues in handover/domain/intents.py",
             every,
             frozenset(intent for intent in every if f'"{intent}"' in console),
         ),
