@@ -49,6 +49,7 @@ from handover.services.privacy import PrivacyService
 from handover.services.queue import Queue
 from handover.services.reading import Reading
 from handover.services.registering import Registering
+from handover.services.shifts import Shifts
 from handover.services.statistics import Statistics
 from handover.services.teamwork import Teamwork
 from handover.services.watch import Watch
@@ -104,6 +105,7 @@ class Parts:
     call_attempts: CallAttempts
     teamwork: Teamwork
     combining: Combining
+    shifts: Shifts
     conduct: ConductService
     conduct_upkeep: ConductUpkeep
     accounts: AccountService
@@ -284,6 +286,7 @@ def assemble(
         call_attempts=CallAttempts(transactions, clock, business, casework, wording, calendar),
         teamwork=Teamwork(transactions, clock, business, casework, wording, calendar),
         combining=Combining(transactions, clock, business, casework, wording, calendar),
+        shifts=Shifts(transactions, clock, business, casework, wording, calendar),
         conduct=ConductService(
             transactions, clock, business, casework, wording, calendar, conduct=conduct, alerts=alerts
         ),

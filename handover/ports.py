@@ -24,6 +24,7 @@ from handover.domain.mail import Mail
 from handover.domain.messages import Message, Turn
 from handover.domain.outbound import Content, Recipient
 from handover.domain.redaction import Redaction
+from handover.domain.shifts import Shift
 from handover.domain.statistics import Board, Raw
 from handover.domain.teamwork import Link, Mention, Note
 from handover.domain.understanding import JSON, Reply, TurnRequest, Understood
@@ -537,6 +538,15 @@ class Teamwork(Protocol):
     def mark_seen(self, case_id: int, person: str, at: datetime) -> None: ...
 
 
+class Shifts(Protocol):
+    def of(self, person: str) -> Shift | None: ...
+
+    def all(self) -> Sequence[Shift]: ...
+
+    def put(self, person: str, presence: str, since: datetime) -> None:
+        """In the place of what they said before."""
+
+
 class Choices(Protocol):
     """What the coordinator decided; appended, never edited."""
 
@@ -607,6 +617,9 @@ class UnitOfWork(Protocol):
 
     @property
     def teamwork(self) -> Teamwork: ...
+
+    @property
+    def shifts(self) -> Shifts: ...
 
     def __enter__(self) -> Self: ...
 

@@ -257,6 +257,14 @@ class Case:
         self.snoozed_until = None
         self.records(WOKEN, actor="assistant", at=at)
 
+    def is_left(self, *, actor: str, at: datetime) -> None:
+        """The end of its agent's shift: a claimed case waits again; one that waits for somebody else stays where it is."""
+        if self.status == Status.CLAIMED:
+            self.move(Move.RELEASE, actor=actor, at=at, reason="einde dienst")
+        else:
+            self.records("handed_over", actor=actor, at=at)
+        self.assignee, self.snoozed_until = None, None
+
     def absorbs(self, other: Case, *, actor: str, at: datetime) -> None:
         """Another case of the same resident goes on in this one. What was promised first counts, and what weighs most."""
         if other.due_at < self.due_at:

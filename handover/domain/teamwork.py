@@ -83,7 +83,7 @@ def mentioned(text: str, colleagues: Iterable[str]) -> tuple[str, ...]:
         after = text[mark.end() :]
         name = next((one for one in by_length if _starts_with(after, one)), None)
         if name is None:
-            raise InvalidInput("text", f"“@{after.split()[0][:40]}” is geen collega die zaken behandelt")
+            raise InvalidInput("note", f"“@{after.split()[0][:40]}” is geen collega die zaken behandelt")
         found[name] = None
     return tuple(found)
 

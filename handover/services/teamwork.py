@@ -4,7 +4,6 @@ belongs to it. The resident notices nothing of any of this.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,14 +42,10 @@ class Teamwork(Deskwork):
 
     def note(self, number: str, actor: Actor, text: str, version: int | None = None) -> Case:
         """Who is named with @ finds it under "Voor mij"."""
-        clean = _masked("text", text, LONGEST_NOTE)
         with self._transactions() as uow:
             desk = self._open(uow, number, actor, version)
-            named = mentioned(clean, _colleagues(uow))
             desk.case.move(Move.NOTE, actor=actor.name, at=desk.now)
-            note = _write(desk, clean)
-            for person in named:
-                _ask(desk, person, Why.MENTIONED, note)
+            leave_note(desk, text)
             return self._done(desk, Move.NOTE)
 
     def assign(self, number: str, actor: Actor, assignee: str, note: str = "", version: int | None = None) -> Case:
@@ -59,7 +54,7 @@ class Teamwork(Deskwork):
         with self._transactions() as uow:
             desk = self._open(uow, number, actor, version)
             _refuse_unless_own(desk)
-            colleagues = _colleagues(uow)
+            colleagues = case_handlers(uow)
             if assignee not in colleagues:
                 raise InvalidInput("assignee", "kies uit " + ", ".join(colleagues))
             desk.case.move(Move.ASSIGN, actor=actor.name, at=desk.now, to=assignee)
@@ -99,11 +94,6 @@ class Teamwork(Deskwork):
             )
             return self._done(desk, Move.LINK)
 
-    def colleagues(self) -> Sequence[str]:
-        """Everybody who can be named or given a case."""
-        with self._transactions(read_only=True) as uow:
-            return _colleagues(uow)
-
     def mentions(self, person: str) -> list[MentionView]:
         """What colleagues ask of somebody: unseen ones first."""
         with self._transactions(read_only=True) as uow:
@@ -128,7 +118,17 @@ class Teamwork(Deskwork):
             return uow.teamwork.unseen(person)
 
 
-def _colleagues(uow: UnitOfWork) -> list[str]:
+def leave_note(desk: Desk, text: str) -> None:
+    """Part of a move that the caller makes. Raises InvalidInput for an @ that names nobody."""
+    clean = _masked("note", text, LONGEST_NOTE)
+    named = mentioned(clean, case_handlers(desk.uow))
+    note = _write(desk, clean)
+    for person in named:
+        _ask(desk, person, Why.MENTIONED, note)
+
+
+def case_handlers(uow: UnitOfWork) -> list[str]:
+    """Who may be named, given a case, or be there: by name."""
     return sorted(user.name for user in uow.accounts.users() if user.active and may(user.role, Right.HANDLE_CASES))
 
 

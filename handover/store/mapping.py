@@ -16,6 +16,7 @@ from handover.domain.delivery import OutboxRow
 from handover.domain.drafts import Draft
 from handover.domain.mail import Mail
 from handover.domain.messages import Message, Turn
+from handover.domain.shifts import Shift
 from handover.domain.teamwork import Link, Mention, Note
 from handover.store import tables
 
@@ -44,6 +45,7 @@ def _map_all() -> None:
         (Note, tables.notes),
         (Mention, tables.mentions),
         (Link, tables.links),
+        (Shift, tables.shifts),
     ):
         _registry.map_imperatively(cls, table)
     _registry.map_imperatively(

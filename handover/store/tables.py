@@ -454,6 +454,15 @@ links = Table(
     Column("at", Utc, nullable=False),
 )
 
+shifts = Table(
+    "shifts",
+    metadata,
+    _key(),
+    Column("person", String(100), nullable=False, unique=True),
+    Column("presence", String(10), nullable=False),
+    Column("since", Utc, nullable=False),
+)
+
 audit = Table(
     "audit",
     metadata,

@@ -27,6 +27,7 @@ from handover.store.messages import SqlMessages
 from handover.store.outbox import SqlOutbox
 from handover.store.records import SqlRecords
 from handover.store.redaction import SqlRedactions
+from handover.store.shifts import SqlShifts
 from handover.store.statistics import SqlStatistics
 from handover.store.teamwork import SqlTeamwork
 
@@ -47,7 +48,7 @@ class SqlUnitOfWork:
         self.records, self.accounts = SqlRecords(session), SqlAccounts(session)
         self.conduct, self.choices = SqlConduct(session), SqlChoices(session)
         self.mails, self.canned = SqlMails(session), SqlCannedAnswers(session)
-        self.teamwork = SqlTeamwork(session)
+        self.teamwork, self.shifts = SqlTeamwork(session), SqlShifts(session)
         self.statistics, self.redactions = SqlStatistics(session), SqlRedactions(session)
         self.dossier, self.drafts = SqlDossier(session), SqlDrafts(session)
         self.audit = SqlAudit(session)

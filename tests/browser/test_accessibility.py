@@ -60,7 +60,7 @@ def test_nothing_is_wrong_with_any_page(desk: Desk, busy: str, violations: Find,
     for move in ("forward", "extend", "close", "note", "snooze", "together"):
         page.get_by_test_id(f"{move}-open").locator("summary").click()
     is_fine(page, violations)
-    for path in ("/problemen", "/voor-mij", "/?tab=gesloten", "/zoeken"):
+    for path in ("/problemen", "/voor-mij", "/dienst", "/?tab=gesloten", "/zoeken"):
         page.goto(desk.address + path)
         is_fine(page, violations)
     page.get_by_test_id("search-words").fill("medewerker")

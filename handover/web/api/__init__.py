@@ -15,6 +15,7 @@ from handover.web.api import (
     held,
     moves,
     privacy,
+    shifts,
     statistics,
     teamwork,
 )
@@ -27,6 +28,7 @@ for resource in (
     calls,
     moves,
     teamwork,
+    shifts,
     privacy,
     contacts,
     conversations,

@@ -26,7 +26,7 @@ NoteText = Annotated[str, Field(max_length=LONGEST_NOTE)]
 
 
 class NoteBody(In):
-    text: NoteText = Field(description="`@name` asks a colleague to look")
+    note: NoteText = Field(description="`@name` asks a colleague to look")
 
 
 class AssignBody(In):
@@ -74,7 +74,7 @@ def note(number: Number, body: NoteBody, call: Calling) -> JSONResponse:
     """For colleagues: the resident never sees it."""
 
     def act(actor: Actor) -> int:
-        call.parts.teamwork.note(number, actor, body.text, call.version)
+        call.parts.teamwork.note(number, actor, body.note, call.version)
         return DONE
 
     return _moves(call, number, body, act)

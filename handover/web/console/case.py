@@ -141,7 +141,7 @@ def _actions(parts: Parts, visit: Visit, view: CasePage, refusal: Refusal | None
         callback_parts=parts_before(parts.calendar, view.now, view.case.due_at),
         results=RESULTS,
         follow_ups=FOLLOW_UPS,
-        colleagues=parts.teamwork.colleagues(),
+        colleagues=parts.shifts.team(),
         may_assign=visit.coordinates or view.case.assignee == person,
         mergeable=[other for other in view.earlier if other.open and other.reason not in NEVER_MERGED],
         draft=refusal.draft if refusal else {},

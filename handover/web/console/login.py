@@ -48,6 +48,7 @@ def log_in(
         failures.failed(name, origin)
         return page("login.html", None, status=401, verder=own_path(verder), name=name, problem=WRONG)
     failures.succeeded(name, origin)
+    parts.shifts.starts(name)
     answer = RedirectResponse(own_path(verder), 303)
     _set_cookie(answer, parts, made[0])
     return answer
@@ -57,6 +58,7 @@ def log_in(
 def log_out(parts: App, visit: access.Visitor, _: access.Form) -> Response:
     """Photos that the browser kept go too, and what was searched for."""
     parts.accounts.log_out(visit.token)
+    parts.shifts.leaves(visit.actor.name)
     answer = RedirectResponse("/inloggen", 303, {"Clear-Site-Data": '"cache"'})
     answer.delete_cookie(access.COOKIE)
     answer.delete_cookie(search.COOKIE, path=search.PATH)

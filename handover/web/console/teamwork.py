@@ -36,7 +36,7 @@ def how_many(parts: App, visit: CaseWorker) -> Response:
 
 def _note(parts: Parts, number: str, actor: Actor, fields: Fields) -> str:
     """Who is chosen from the list is named in the text, as if it had been typed."""
-    person, text = fields.get("person", ""), fields.get("text", "")
+    person, text = fields.get("person", ""), fields.get("note", "")
     asked = person and text.strip() and f"@{person}" not in text
     parts.teamwork.note(number, actor, f"@{person} {text}" if asked else text)
     return "note"

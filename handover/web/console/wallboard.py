@@ -1,4 +1,6 @@
-"""`/wandbord`: large figures for a screen on the wall. No name, no number, no text of anybody."""
+"""`/wandbord`: large figures for a screen on the wall. No name, no number, no text of any resident; which
+colleagues are there stands on it for a coordinator only.
+"""
 
 from __future__ import annotations
 
@@ -26,4 +28,6 @@ def wallboard_again(parts: App, visit: CaseWorker, gezien: Annotated[str, Query(
 
 
 def _part(parts: Parts, visit: Visit) -> str:
-    return fill("_wallboard.html", visit, board=parts.statistics.board())
+    return fill(
+        "_wallboard.html", visit, board=parts.statistics.board(), team=parts.shifts.team(), now=parts.clock.now()
+    )

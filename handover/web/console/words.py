@@ -134,6 +134,7 @@ HAPPENINGS = {
     "snooze": "laten sluimeren",
     "woken": "weer wakker: het gekozen moment is er",
     "merge": "samengevoegd met een andere zaak",
+    "handed_over": "losgelaten aan het einde van een dienst",
     "merged_in": "een andere zaak gaat hier verder",
     "callback_listed": "geen JA op het antwoord: op de bellijst gezet",
     "held_released": "stuurde JA: het antwoord is verstuurd",
@@ -161,6 +162,7 @@ LINKS = {
     "email": "e-mail",
     "letter": "brief",
 }
+PRESENCES = {"present": "aanwezig", "break": "pauze", "away": "afwezig"}
 MENTIONS = {"mentioned": "vraagt je mee te kijken", "assigned": "wees deze zaak aan jou toe"}
 CALLS = {"reached": "bereikt", "not_reached": "niet bereikt", "voicemail": "voicemail ingesproken"}
 NOT_HERE = {
@@ -263,6 +265,10 @@ DONE = {
     "give_up_calling": "De zaak is gesloten: de bewoner was niet te bereiken.",
     "callback": "De bewoner krijgt bericht en de zaak wacht op het telefoontje.",
     "callback_held": "De zaak wacht op het telefoontje. Het 24-uursvenster is gesloten: de tekst volgt pas na JA.",
+    "present": "Je staat op aanwezig.",
+    "break": "Je staat op pauze.",
+    "away": "Je staat op afwezig.",
+    "end_shift": "Je dienst is klaar. Je zaken zijn vrij voor je collega’s, met je overdracht erbij.",
     "note": "De notitie staat bij de zaak. Wie je noemde, ziet het onder ‘Voor mij’.",
     "link": "Gekoppeld.",
     "follow-up": "De vervolgzaak is geopend en staat bij jou. Je vindt haar onder ‘Gekoppeld’.",

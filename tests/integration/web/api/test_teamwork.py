@@ -25,7 +25,7 @@ def agent(site: Site) -> str:
 
 def test_a_note_reaches_the_colleague_that_it_names_and_never_the_resident(site: Site, number: str, agent: str) -> None:
     before = len(site.world.rows())
-    noted = site.move(number, "note", {"text": "@anja weet jij dit? bsn 111222333"})
+    noted = site.move(number, "note", {"note": "@anja weet jij dit? bsn 111222333"})
     (note,) = noted.json()["notes"]
     assert (note["author"], note["text"]) == ("test", "@anja weet jij dit? bsn [BSN verwijderd]")
     assert noted.json()["status"] == "waiting"
@@ -37,14 +37,14 @@ def test_a_note_reaches_the_colleague_that_it_names_and_never_the_resident(site:
 
 
 def test_a_mention_is_seen_when_the_case_is_opened(site: Site, number: str, agent: str) -> None:
-    site.move(number, "note", {"text": "@anja kijk eens"})
+    site.move(number, "note", {"note": "@anja kijk eens"})
     site.world.parts.cases.read(number, ANJA)
     assert site.call("GET", "/mentions", token=agent).json()["unseen"] == 0
 
 
 def test_a_note_for_nobody_that_we_know_is_422(site: Site, number: str) -> None:
-    answer = site.move(number, "note", {"text": "@toos kijk eens"})
-    assert (answer.status_code, answer.json()["field"]) == (422, "text"), "trainers see no cases"
+    answer = site.move(number, "note", {"note": "@toos kijk eens"})
+    assert (answer.status_code, answer.json()["field"]) == (422, "note"), "trainers see no cases"
 
 
 def test_a_coordinator_gives_a_case_to_somebody_who_hears_of_it(site: Site, number: str, agent: str) -> None:
@@ -137,7 +137,7 @@ def test_only_open_cases_of_the_same_resident_become_one(site: Site, number: str
 
 
 def test_words_that_are_taken_out_of_a_conversation_leave_the_notes_too(site: Site, number: str) -> None:
-    site.move(number, "note", {"text": "woont aan de Vijverlaan"})
+    site.move(number, "note", {"note": "woont aan de Vijverlaan"})
     site.move(number, "link", {"kind": "phone", "reference": "gesprek", "note": "over de Vijverlaan"})
     redacted = site.move(number, "redact", {"words": "Vijverlaan"})
     assert redacted.status_code == 200

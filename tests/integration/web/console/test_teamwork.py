@@ -16,7 +16,7 @@ def test_a_colleague_finds_the_note_that_names_them_until_they_open_the_case(
     site: Site, number: str, anja: Browser, bram: Browser
 ) -> None:
     anja.opens(f"/zaken/{number}")
-    words = anja.submits(f"/zaken/{number}/note", text="weet jij dit?", person="bram")
+    words = anja.submits(f"/zaken/{number}/note", note="weet jij dit?", person="bram")
     assert "De notitie staat bij de zaak" in words
     assert "@bram weet jij dit?" in words
     assert "1" in bram.opens("/voor-mij/aantal")
@@ -28,9 +28,9 @@ def test_a_colleague_finds_the_note_that_names_them_until_they_open_the_case(
 
 def test_an_at_that_names_nobody_is_refused_and_the_text_is_still_there(number: str, anja: Browser) -> None:
     anja.opens(f"/zaken/{number}")
-    words = anja.submits(f"/zaken/{number}/note", text="@dirk kijk eens")
+    words = anja.submits(f"/zaken/{number}/note", note="@dirk kijk eens")
     assert anja.status == 422
-    assert "“@dirk” is geen collega" in words
+    assert "Notitie: “@dirk” is geen collega" in words
     assert "@dirk kijk eens</textarea>" in anja.page
 
 

@@ -1,0 +1,30 @@
+"""Who is there: one row a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from handover.domain.shifts import Shift
+from handover.store import tables as t
+
+
+class SqlShifts:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def of(self, person: str) -> Shift | None:
+        return self._session.scalar(select(Shift).where(t.shifts.c.person == person))
+
+    def all(self) -> Sequence[Shift]:
+        return self._session.scalars(select(Shift).order_by(t.shifts.c.person)).all()
+
+    def put(self, person: str, presence: str, since: datetime) -> None:
+        dialect = postgresql if self._session.get_bind().dialect.name == "postgresql" else sqlite
+        said = {"presence": presence, "since": since}
+        insert = dialect.insert(t.shifts).values(person=person, **said)
+        self._session.execute(insert.on_conflict_do_update(index_elements=["person"], set_=said))
