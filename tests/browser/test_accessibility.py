@@ -74,6 +74,8 @@ def test_nothing_is_wrong_with_the_coordinators_pages(desk: Desk, busy: str, vio
     page = desk.logs_in("coby", "/statistiek", **SCREENS[screen])
     expect(page.locator("canvas").first).to_be_visible()
     is_fine(page, violations)
+    coby = Actor(name="coby", role="coordinator", origin="test")
+    canned = desk.world.parts.canned.write(coby, title="Kliko", text="Zet hem uiterlijk {termijn} buiten.")
     for path in (
         "/wandbord",
         "/bewoners/1",
@@ -81,6 +83,7 @@ def test_nothing_is_wrong_with_the_coordinators_pages(desk: Desk, busy: str, vio
         "/bellijst",
         "/richtlijn",
         "/standaardantwoorden",
+        f"/standaardantwoorden/{canned}",
         "/actueel",
         "/kennisbank",
     ):

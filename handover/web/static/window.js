@@ -50,11 +50,17 @@
     before = rest;
   }
 
+  // The other texts to the resident, in the moves beside the conversation.
+  function showHints(rest) {
+    document.querySelectorAll("[data-when-shut]").forEach((hint) => { hint.hidden = rest > 0; });
+  }
+
   function tick() {
     const shuts = Date.parse((byId("head") || { dataset: {} }).dataset.shutsAt || "");
     if (Number.isNaN(shuts)) return;
     const rest = shuts - Date.now() - ahead;
     showBadge(rest);
+    showHints(rest);
     const form = byId("reply");
     if (form) showForm(form, rest);
     tell(rest);

@@ -164,6 +164,8 @@ def test_policy_6_6_outside_the_window_the_agent_is_told_what_will_happen(
     _a_day_later(site, number, anja)
     assert 'data-testid="window-closed">' in anja.page, "not hidden"
     assert "We hebben antwoord. Reageer met JA" in anja.words
+    assert "hoort alleen de nieuwe termijn: je eigen tekst gaat niet mee" in anja.words
+    assert "data-when-shut hidden" not in anja.page
     assert "Klaarzetten" in anja.words
     assert "Uw tekst volgt na JA" in anja.submits(f"/zaken/{number}/reply", text="Hier is uw antwoord")
 
