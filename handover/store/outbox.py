@@ -54,7 +54,7 @@ class SqlOutbox:
 
     def newly_held(self) -> Sequence[OutboxRow]:
         c = t.outbox.c
-        rows = select(OutboxRow).where(c.status == Delivery.HELD, c.reason == NOT_ANNOUNCED).order_by(c.id)
+        rows = select(OutboxRow).where(t.UNSETTLED, c.status == Delivery.HELD, c.reason == NOT_ANNOUNCED).order_by(c.id)
         return self._session.scalars(rows.with_for_update(skip_locked=True)).all()
 
     def within(self, spans: Sequence[Span]) -> Sequence[OutboxRow]:
@@ -77,7 +77,7 @@ class SqlOutbox:
 
     def held_by_case(self) -> Mapping[int, Sequence[datetime]]:
         c = t.outbox.c
-        rows = select(c.case_id, c.created_at).where(c.status == Delivery.HELD, c.case_id.isnot(None))
+        rows = select(c.case_id, c.created_at).where(t.UNSETTLED, c.status == Delivery.HELD, c.case_id.isnot(None))
         found: dict[int, list[datetime]] = {}
         for case_id, created_at in self._session.execute(rows):
             found.setdefault(case_id, []).append(created_at)
@@ -107,7 +107,7 @@ def _troubled() -> ColumnElement[bool]:
     """Failed or uncertain, unless somebody chose not to send it."""
     c = t.outbox.c
     chosen = and_(c.reason.isnot(None), c.reason.in_(_BY_CHOICE))
-    return or_(c.status == Delivery.UNCERTAIN, and_(c.status == Delivery.FAILED, ~chosen))
+    return and_(t.UNSETTLED, or_(c.status == Delivery.UNCERTAIN, and_(c.status == Delivery.FAILED, ~chosen)))
 
 
 def _choices(content: dict[str, list[dict[str, str]]]) -> list[dict[str, str]]:
