@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0010_order_of_lists"
-down_revision = "0009_drafts"
+revision = "0013_order_of_lists"
+down_revision = "0012_shifts"
 branch_labels = None
 depends_on = None
 
