@@ -499,9 +499,6 @@ class Drafts(Protocol):
 
     def drop(self, case_id: int, agent_name: str) -> None: ...
 
-    def drop_of_closed(self, conversation_id: int) -> None:
-        """Everybody's, in the closed cases of the conversation."""
-
 
 class CannedTexts(Protocol):
     """Canned answers; versions are appended, never edited."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from handover.domain.drafts import Draft
 from handover.domain.errors import ImpossibleMove
 from handover.domain.understanding import JSON
 
@@ -209,6 +210,7 @@ class Case:
     merged_into: str | None = None
     terms: list[Term] = field(default_factory=list)
     history: list[Happening] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
 
     @property
     def open(self) -> bool:
@@ -225,8 +227,9 @@ class Case:
         self.records(move, actor=actor, at=at, **details)
 
     def ends(self, move: Move, *, actor: str, at: datetime, result: str, **details: object) -> None:
-        """A move that closes the case, with what came of it. Raises ImpossibleMove."""
+        """A move that closes the case, with what came of it: nobody writes in it any more. Raises ImpossibleMove."""
         self.move(move, actor=actor, at=at, result=result, **details)
+        self.drafts.clear()
         self.closed_at, self.result, self.unread = at, result, 0
 
     def records(self, action: str, *, actor: str, at: datetime, **details: object) -> None:

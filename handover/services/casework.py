@@ -84,12 +84,9 @@ class Casework:
         self.join(uow, case, messages)
 
     def let_go(self, uow: UnitOfWork, conversation: Conversation) -> None:
-        """After closing: the contact moment is over, nobody's draft is kept, and the conversation is the bot's unless another
-        case has it.
-        """
+        """After closing: the contact moment is over, and the conversation is the bot's unless another case has it."""
         conversation.ends_moment()
         uow.flush()
-        uow.drafts.drop_of_closed(known(conversation.id))
         if conversation.owner == Owner.HUMAN and uow.cases.taking_over(known(conversation.id)) is None:
             conversation.owner = Owner.BOT
 

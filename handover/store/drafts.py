@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from handover.domain.cases import Status
 from handover.domain.drafts import Draft
 from handover.store import tables as t
 from handover.store.insert import insert_once
@@ -32,8 +31,3 @@ class SqlDrafts:
     def drop(self, case_id: int, agent_name: str) -> None:
         c = t.drafts.c
         self._session.execute(delete(t.drafts).where(c.case_id == case_id, c.agent_name == agent_name))
-
-    def drop_of_closed(self, conversation_id: int) -> None:
-        c = t.cases.c
-        closed = select(c.id).where(c.conversation_id == conversation_id, c.status == Status.CLOSED)
-        self._session.execute(delete(t.drafts).where(t.drafts.c.case_id.in_(closed)))

@@ -54,6 +54,7 @@ def _map_all() -> None:
         properties={
             "terms": relationship(Term, order_by=tables.terms.c.id, cascade="all, delete-orphan"),
             "history": relationship(Happening, order_by=tables.history.c.id, cascade="all, delete-orphan"),
+            "drafts": relationship(Draft, order_by=tables.drafts.c.id, cascade="all, delete-orphan"),
         },
     )
     configure_mappers()

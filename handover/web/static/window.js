@@ -66,9 +66,7 @@
     tell(rest);
   }
 
-  document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.target.id === "case-live") sync(event.detail.xhr.getResponseHeader("Handover-Now"));
-  });
+  document.addEventListener("htmx:afterRequest", (event) => sync(event.detail.xhr.getResponseHeader("Handover-Now")));
   document.addEventListener("htmx:afterSettle", tick);
   sync(document.querySelector(".case").dataset.now);
   tick();
