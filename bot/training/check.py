@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from bot.serve import quieten
 from bot.training.checking import intents, rules
 from bot.training.checking.findings import Finding, sorted_findings
 from bot.training.checking.measured import kept_messages, measured
@@ -77,6 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--labels", action="store_true", help="also labels that the other examples contradict (minutes)"
     )
+    quieten(os.environ)
     os.chdir(ROOT)
     try:
         return tell(check(ROOT, labels=parser.parse_args(arguments).labels))

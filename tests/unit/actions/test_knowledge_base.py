@@ -118,7 +118,6 @@ def test_policy_3_1_every_general_question_has_its_entry() -> None:
     domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
     questions = {intent for intent in domain["intents"] if intent.startswith("vraag_")} - {"vraag_status_melding"}
     assert set(SHIPPED) == questions
-    assert len(SHIPPED) == 34
 
 
 @pytest.mark.parametrize(("intent", "part", "form", "text"), SAID, ids=NAMES)
