@@ -42,6 +42,7 @@ from handover.services.drafts import Drafts
 from handover.services.effects import Effects
 from handover.services.held import HeldAnswers
 from handover.services.intake import Intake
+from handover.services.looking import Looking
 from handover.services.mailing import Desk, Mailing
 from handover.services.media import MediaService
 from handover.services.once import Once
@@ -106,6 +107,7 @@ class Parts:
     teamwork: Teamwork
     combining: Combining
     shifts: Shifts
+    looking: Looking
     conduct: ConductService
     conduct_upkeep: ConductUpkeep
     accounts: AccountService
@@ -286,6 +288,7 @@ def assemble(
         call_attempts=CallAttempts(transactions, clock, business, casework, wording, calendar),
         teamwork=Teamwork(transactions, clock, business, casework, wording, calendar),
         combining=Combining(transactions, clock, business, casework, wording, calendar),
+        looking=Looking(transactions, clock),
         shifts=Shifts(transactions, clock, business, casework, wording, calendar),
         conduct=ConductService(
             transactions, clock, business, casework, wording, calendar, conduct=conduct, alerts=alerts

@@ -20,6 +20,7 @@ from handover.domain.conversations import Conversation
 from handover.domain.delivery import OutboxRow
 from handover.domain.drafts import Draft
 from handover.domain.inbound import StatusUpdate
+from handover.domain.looking import Look
 from handover.domain.mail import Mail
 from handover.domain.messages import Message, Turn
 from handover.domain.outbound import Content, Recipient
@@ -535,6 +536,20 @@ class Teamwork(Protocol):
     def mark_seen(self, case_id: int, person: str, at: datetime) -> None: ...
 
 
+class Looks(Protocol):
+    """Who has a case before their eyes."""
+
+    def of_case(self, case_id: int) -> Sequence[Look]:
+        """By name, also those that were not heard for a while."""
+
+    def put(self, look: Look) -> None:
+        """In the place of what this person said before at this case."""
+
+    def remove(self, case_id: int, person: str) -> None: ...
+
+    def remove_before(self, moment: datetime) -> None: ...
+
+
 class Shifts(Protocol):
     def of(self, person: str) -> Shift | None: ...
 
@@ -617,6 +632,9 @@ class UnitOfWork(Protocol):
 
     @property
     def shifts(self) -> Shifts: ...
+
+    @property
+    def looks(self) -> Looks: ...
 
     def __enter__(self) -> Self: ...
 

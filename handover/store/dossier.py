@@ -27,6 +27,7 @@ LEFT_OUT: dict[str, str] = {
     "canned_answers": "standaardantwoorden van het KCC: niets van een bewoner",
     "mentions": "welke medewerker door een collega werd gevraagd mee te kijken; de notitie zelf staat erbij",
     "audit_end": "het einde van het logboek: een getal en een controlegetal",
+    "looks": "welke medewerker een zaak open heeft; na driekwart minuut weg",
     "shifts": "welke medewerker er is",
     "audit": "welke medewerker wat inzag: rechten van anderen (AVG 15 lid 4)",
 }

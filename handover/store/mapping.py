@@ -14,6 +14,7 @@ from handover.domain.contacts import Contact, Identity
 from handover.domain.conversations import Conversation
 from handover.domain.delivery import OutboxRow
 from handover.domain.drafts import Draft
+from handover.domain.looking import Look
 from handover.domain.mail import Mail
 from handover.domain.messages import Message, Turn
 from handover.domain.shifts import Shift
@@ -46,6 +47,7 @@ def _map_all() -> None:
         (Mention, tables.mentions),
         (Link, tables.links),
         (Shift, tables.shifts),
+        (Look, tables.looks),
     ):
         _registry.map_imperatively(cls, table)
     _registry.map_imperatively(

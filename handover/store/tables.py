@@ -457,6 +457,17 @@ links = Table(
     Column("at", Utc, nullable=False),
 )
 
+looks = Table(
+    "looks",
+    metadata,
+    _key(),
+    Column("case_id", Key, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False),
+    Column("person", String(100), nullable=False),
+    Column("typing", Boolean, nullable=False),
+    Column("at", Utc, nullable=False),
+    UniqueConstraint("case_id", "person"),
+)
+
 shifts = Table(
     "shifts",
     metadata,

@@ -22,6 +22,7 @@ from handover.store.contacts import SqlContacts
 from handover.store.conversations import SqlConversations, SqlDialogue, SqlTurns
 from handover.store.dossier import SqlDossier
 from handover.store.drafts import SqlDrafts
+from handover.store.looks import SqlLooks
 from handover.store.mails import SqlMails
 from handover.store.messages import SqlMessages
 from handover.store.outbox import SqlOutbox
@@ -48,7 +49,7 @@ class SqlUnitOfWork:
         self.records, self.accounts = SqlRecords(session), SqlAccounts(session)
         self.conduct, self.choices = SqlConduct(session), SqlChoices(session)
         self.mails, self.canned = SqlMails(session), SqlCannedAnswers(session)
-        self.teamwork, self.shifts = SqlTeamwork(session), SqlShifts(session)
+        self.teamwork, self.shifts, self.looks = SqlTeamwork(session), SqlShifts(session), SqlLooks(session)
         self.statistics, self.redactions = SqlStatistics(session), SqlRedactions(session)
         self.dossier, self.drafts = SqlDossier(session), SqlDrafts(session)
         self.audit = SqlAudit(session)

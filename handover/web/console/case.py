@@ -18,6 +18,7 @@ from handover.services.desk import LONGEST_REPLY
 from handover.services.reading import CasePage
 from handover.web.console import drafts
 from handover.web.console.access import CaseWorker, Visit
+from handover.web.console.looking import viewers
 from handover.web.console.pages import BESIDE, fill, marked, page, rendered, unchanged_or
 from handover.web.console.times import LOCAL, window_left
 from handover.web.console.words import DONE
@@ -96,6 +97,7 @@ def whole(
 ) -> Response:
     parts.reading.goes_on_looking(visit.actor, "view", f"case {number}")
     view = parts.reading.page(number)
+    others = viewers(parts, visit, number)
     thread, head, context = marked(_live(visit, view)).split(BESIDE)
     composer, moves = marked(_actions(parts, visit, view, refusal)).split(BESIDE)
     return page(
@@ -104,6 +106,7 @@ def whole(
         status=status,
         view=view,
         head=head,
+        others=others,
         thread=thread,
         composer=composer,
         moves=moves,

@@ -1,0 +1,53 @@
+"""Shows colleagues to each other at a case, so that two don't write the same answer. Nothing of it is kept afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handover.domain.errors import NotFound
+from handover.domain.looking import LIFE, Look, still_there
+from handover.ports import Clock, Transactions, UnitOfWork
+from handover.services.casework import known
+
+
+@dataclass(frozen=True, kw_only=True)
+class Viewer:
+    person: str
+    typing: bool
+
+
+class Looking:
+    """Every method is one transaction. Raises NotFound."""
+
+    def __init__(self, transactions: Transactions, clock: Clock) -> None:
+        self._transactions, self._clock = transactions, clock
+
+    def looks(self, number: str, person: str, *, typing: bool) -> None:
+        """Said again and again while the page is open. Other screens are woken only when something is different."""
+        with self._transactions() as uow:
+            case_id, now = _case_id(uow, number), self._clock.now()
+            before = {look.person: look.typing for look in still_there(uow.looks.of_case(case_id), now)}
+            uow.looks.put(Look(case_id=case_id, person=person, typing=typing, at=now))
+            uow.looks.remove_before(now - LIFE)
+            if before.get(person) is not typing:
+                uow.rings("screen")
+            uow.commit()
+
+    def leaves(self, number: str, person: str) -> None:
+        with self._transactions() as uow:
+            uow.looks.remove(_case_id(uow, number), person)
+            uow.rings("screen")
+            uow.commit()
+
+    def viewers(self, number: str, but: str = "") -> list[Viewer]:
+        """Everybody who looks at the case now, except `but`."""
+        with self._transactions(read_only=True) as uow:
+            there = still_there(uow.looks.of_case(_case_id(uow, number)), self._clock.now())
+            return [Viewer(person=look.person, typing=look.typing) for look in there if look.person != but]
+
+
+def _case_id(uow: UnitOfWork, number: str) -> int:
+    case = uow.cases.by_number(number)
+    if case is None:
+        raise NotFound(f"case {number}")
+    return known(case.id)
