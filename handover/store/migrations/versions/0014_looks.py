@@ -7,8 +7,8 @@ from alembic import op
 
 import handover.store.types
 
-revision = "0013_looks"
-down_revision = "0012_shifts"
+revision = "0014_looks"
+down_revision = "0013_order_of_lists"
 branch_labels = None
 depends_on = None
 
