@@ -45,8 +45,6 @@ class Combining(Deskwork):
             other.absorbs(desk.case, actor=actor.name, at=desk.now)
             desk.case.ends(Move.MERGE, actor=actor.name, at=desk.now, result="doorverwezen", into=into)
             desk.case.merged_into = into
-            uow.flush()
-            uow.drafts.drop_of_closed(known(desk.conversation.id))
             uow.cases.merge(known(desk.case.id), known(other.id))
             return self._done(desk, Move.MERGE)
 
