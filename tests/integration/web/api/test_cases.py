@@ -96,9 +96,12 @@ def test_cases_are_found_by_what_they_are(site: Site) -> None:
     assert found(q="BRAND") == ["emergency"]
     assert found(q=first) == ["requested"]
     assert found(q="100%") == [], "a wildcard of the database is only a letter"
+    assert found(q="ria medewerker") == ["requested"], "words from different places"
     assert found(overdue=True) == []
     site.world.clock.passes(days=2)
     assert found(overdue=True) == ["emergency", "requested"]
+    site.move(first, "forward", {"department": "wegen"})
+    assert (found(department="wegen"), found(department="groen")) == (["requested"], [])
 
 
 def test_a_long_list_comes_in_pages(site: Site) -> None:
