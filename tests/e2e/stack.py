@@ -15,6 +15,8 @@ from typing import Any
 
 import requests
 
+from tests.newest_model import newest_alone
+
 ROOT = Path(__file__).parent.parent.parent
 BOT_PYTHON = ROOT / ".venv" / "bot" / "bin" / "python"
 START_SECONDS = 120
@@ -70,6 +72,7 @@ class Stack:
             "WHATSAPP_ACCESS_TOKEN": "an-access-token-for-tests",
             "WHATSAPP_APP_SECRET": "an-app-secret-for-tests-only",
             "WHATSAPP_VERIFY_TOKEN": "a-verify-token-for-tests",
+            "MODELS_DIR": str(newest_alone(self.folder)),
             "INTERNAL_TOKEN": "an-internal-token-for-tests-only",
             "SESSION_SECRET": "a-session-secret-for-tests-only-0123",
             "CLOCK": "webhook",

@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 import requests
 
+from tests.newest_model import newest_alone
+
 ROOT = Path(__file__).resolve().parents[3]
 TOKEN = "a-token-for-tests"
 START_SECONDS = 180
@@ -132,6 +134,7 @@ def action_server(folder: Path) -> Server:
 def door_server(folder: Path, actions: Server) -> Server:
     port = free_port()
     env = {"RASA_PORT": str(port), "ACTIONS_URL": f"{actions.address}/webhook", "INTERNAL_TOKEN": TOKEN}
+    env["MODELS_DIR"] = str(newest_alone(folder))
     return Server(["-m", "bot.serve"], port, folder / "door.log", env)
 
 
