@@ -24,6 +24,7 @@ class Move(StrEnum):
     RELEASE = "release"
     REPLY = "reply"
     FORWARD = "forward"
+    DEPARTMENT_ANSWER = "department-answer"
     EXTEND = "extend"
     CLOSE = "close"
     HANDBACK = "handback"
@@ -78,6 +79,7 @@ MOVES: dict[Status, dict[Move, Status]] = {
         Move.RELEASE: Status.WAITING,
         Move.REPLY: Status.ANSWERED,
         Move.FORWARD: Status.FORWARDED,
+        Move.DEPARTMENT_ANSWER: Status.CLAIMED,
         Move.EXTEND: Status.FORWARDED,
         Move.CLOSE: Status.CLOSED,
         Move.HANDBACK: Status.CLOSED,

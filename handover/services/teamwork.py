@@ -48,6 +48,20 @@ class Teamwork(Deskwork):
             leave_note(desk, text)
             return self._done(desk, Move.NOTE)
 
+    def department_answer(self, number: str, actor: Actor, text: str, version: int | None = None) -> Case:
+        """What the back office answered stands beside the case, which is the actor's from now on: the KCC tells the resident
+        (policy 6.3). The department is reminded no more.
+        """
+        clean = _masked("note", text, LONGEST_NOTE)
+        with self._transactions() as uow:
+            desk = self._open(uow, number, actor, version)
+            refuse_colleagues(desk, Move.DEPARTMENT_ANSWER)
+            department = desk.case.department
+            desk.case.move(Move.DEPARTMENT_ANSWER, actor=actor.name, at=desk.now, department=department)
+            self._take(desk)
+            _write(desk, clean)
+            return self._done(desk, Move.DEPARTMENT_ANSWER)
+
     def assign(self, number: str, actor: Actor, assignee: str, note: str = "", version: int | None = None) -> Case:
         """By whoever holds the case, or a coordinator. Raises ImpossibleMove for others."""
         clean = _masked("note", note, LONGEST_NOTE) if note.strip() else ""

@@ -16,7 +16,9 @@ from handover.domain.understanding import JSON
 from handover.services.casework import known
 from handover.services.thread import MessageView
 
-EXCLUSIVE = frozenset({Move.CLAIM, Move.REPLY, Move.FORWARD, Move.CONDUCT, Move.CALLBACK, Move.SNOOZE, Move.MERGE})
+EXCLUSIVE = frozenset(
+    {Move.CLAIM, Move.REPLY, Move.FORWARD, Move.DEPARTMENT_ANSWER, Move.CONDUCT, Move.CALLBACK, Move.SNOOZE, Move.MERGE}
+)
 """Moves that a colleague's case is closed to (services.cases refuses them)."""
 
 

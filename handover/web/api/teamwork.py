@@ -29,6 +29,10 @@ class NoteBody(In):
     note: NoteText = Field(description="`@name` asks a colleague to look")
 
 
+class DepartmentAnswerBody(In):
+    text: NoteText
+
+
 class AssignBody(In):
     assignee: Annotated[str, Field(max_length=100)]
     note: NoteText = ""
@@ -75,6 +79,17 @@ def note(number: Number, body: NoteBody, call: Calling) -> JSONResponse:
 
     def act(actor: Actor) -> int:
         call.parts.teamwork.note(number, actor, body.note, call.version)
+        return DONE
+
+    return _moves(call, number, body, act)
+
+
+@router.post("/cases/{number}/department-answer", response_model=CaseJson, responses=REFUSALS)
+def department_answer(number: Number, body: DepartmentAnswerBody, call: Calling) -> JSONResponse:
+    """What the back office answered to a forwarded case, which becomes the caller's: the KCC tells the resident."""
+
+    def act(actor: Actor) -> int:
+        call.parts.teamwork.department_answer(number, actor, body.text, call.version)
         return DONE
 
     return _moves(call, number, body, act)

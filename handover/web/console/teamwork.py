@@ -42,6 +42,11 @@ def _note(parts: Parts, number: str, actor: Actor, fields: Fields) -> str:
     return "note"
 
 
+def _department_answer(parts: Parts, number: str, actor: Actor, fields: Fields) -> str:
+    parts.teamwork.department_answer(number, actor, fields.get("note", ""))
+    return "department-answer"
+
+
 def _assign(parts: Parts, number: str, actor: Actor, fields: Fields) -> str:
     parts.teamwork.assign(number, actor, fields.get("assignee", ""), fields.get("note", ""))
     return "assign"
@@ -73,6 +78,7 @@ def _merge(parts: Parts, number: str, actor: Actor, fields: Fields) -> str:
 
 MOVES: dict[Move, Callable[[Parts, str, Actor, Fields], str]] = {
     Move.NOTE: _note,
+    Move.DEPARTMENT_ANSWER: _department_answer,
     Move.ASSIGN: _assign,
     Move.SNOOZE: _snooze,
     Move.LINK: _link,

@@ -10,7 +10,7 @@ import yaml
 from sqlalchemy import Engine, select
 
 from handover.bootstrap import assemble
-from handover.domain.errors import MailRefused
+from handover.domain.errors import ImpossibleMove, MailRefused
 from handover.settings import Settings
 from handover.store import tables
 from tests.fakes import (
@@ -109,6 +109,31 @@ def test_policy_6_3_one_reminder_a_working_day_before_the_term(world: World, num
         world.parts.watch.look()
         world.parts.mailing.send_next()
     assert [subject.split()[0] for _, subject, _ in mailer.sent] == ["Zaak", "Herinnering"]
+
+
+def test_policy_6_3_the_departments_answer_stands_with_the_case_and_ends_the_reminders(
+    world: World, number: str, mailer: FakeMailer
+) -> None:
+    world.parts.cases.forward(number, ANJA, "wegen", None)
+    world.parts.mailing.send_next()
+    world.works()
+    told = len(world.messaging.sent)
+    world.parts.teamwork.department_answer(number, ANJA, "Het gat wordt dinsdag gedicht.")
+    world.works()
+    case = world.parts.reading.case(number)
+    assert (case.status, case.assignee) == ("claimed", ANJA.name)
+    assert [note.text for note in case.notes] == ["Het gat wordt dinsdag gedicht."]
+    assert len(world.messaging.sent) == told, "the KCC tells the resident"
+    world.clock.passes(days=6)
+    world.parts.watch.look()
+    world.parts.mailing.send_next()
+    assert len(mailer.sent) == 1, "the question, and no reminder"
+
+
+def test_policy_6_3_only_a_forwarded_case_has_a_department_that_answers(world: World, number: str) -> None:
+    with pytest.raises(ImpossibleMove) as refused:
+        world.parts.teamwork.department_answer(number, ANJA, "Het gat wordt dinsdag gedicht.")
+    assert "forward" in refused.value.possible
 
 
 def test_policy_6_3_a_new_term_gets_its_own_reminder(world: World, number: str, mailer: FakeMailer) -> None:

@@ -64,6 +64,7 @@ MAY: dict[frozenset[Role], str] = {
         POST /api/v1/cases/{number}/leak
         POST /api/v1/cases/{number}/note
         POST /api/v1/cases/{number}/assign
+        POST /api/v1/cases/{number}/department-answer
         POST /api/v1/cases/{number}/snooze
         POST /api/v1/cases/{number}/link
         POST /api/v1/cases/{number}/follow-up
@@ -71,6 +72,11 @@ MAY: dict[frozenset[Role], str] = {
         GET /api/v1/cases/{number}/draft
         PUT /api/v1/cases/{number}/draft
         GET /api/v1/mentions
+        GET /api/v1/cases/{number}/viewers
+        PUT /api/v1/cases/{number}/viewers
+        GET /api/v1/presence
+        PUT /api/v1/presence
+        POST /api/v1/shift/end
         POST /api/v1/contacts/search
         GET /api/v1/contacts/blocked
         GET /api/v1/contacts/{contact_id}
@@ -90,6 +96,12 @@ MAY: dict[frozenset[Role], str] = {
         GET /problemen
         GET /zoeken
         POST /zoeken
+        GET /dienst
+        GET /dienst/stand
+        POST /dienst/stand
+        POST /dienst/einde
+        GET /zaken/{number}/kijkers
+        POST /zaken/{number}/kijkt
         GET /voor-mij
         GET /voor-mij/aantal
         GET /zaken/{number}

@@ -34,6 +34,16 @@ def test_an_at_that_names_nobody_is_refused_and_the_text_is_still_there(number: 
     assert "@dirk kijk eens</textarea>" in anja.page
 
 
+def test_policy_6_3_what_the_department_answered_is_noted_on_the_page(site: Site, number: str, anja: Browser) -> None:
+    anja.opens(f"/zaken/{number}")
+    assert not anja.has("department-answer-open")
+    anja.submits(f"/zaken/{number}/forward", department="wegen")
+    words = anja.submits(f"/zaken/{number}/department-answer", note="Dinsdag is het klaar.")
+    assert "Het antwoord staat bij de zaak." in words
+    assert "Dinsdag is het klaar." in words
+    assert site.case(number)["assignee"] == "anja"
+
+
 def test_only_who_holds_a_case_is_offered_to_give_it_away(
     site: Site, number: str, anja: Browser, bram: Browser
 ) -> None:
