@@ -50,6 +50,7 @@ from handover.services.privacy import PrivacyService
 from handover.services.queue import Queue
 from handover.services.reading import Reading
 from handover.services.registering import Registering
+from handover.services.shared_answers import SharedAnswers
 from handover.services.shifts import Shifts
 from handover.services.statistics import Statistics
 from handover.services.teamwork import Teamwork
@@ -108,6 +109,7 @@ class Parts:
     combining: Combining
     shifts: Shifts
     looking: Looking
+    shared_answers: SharedAnswers
     conduct: ConductService
     conduct_upkeep: ConductUpkeep
     accounts: AccountService
@@ -210,6 +212,16 @@ def assemble(
     conduct = Conduct(casework, wording, calendar, alerts, blocking)
     moment = timedelta(hours=municipality.contact_moment_hours)
     late = None if business.by_webhook else timedelta(minutes=municipality.late_minutes)
+    cases = CaseService(
+        transactions,
+        clock,
+        business,
+        casework,
+        wording,
+        calendar,
+        mailing,
+        departments={key: department.term for key, department in municipality.departments.items()},
+    )
     return Parts(
         settings=settings,
         municipality=municipality,
@@ -262,16 +274,8 @@ def assemble(
             ),
         ),
         media=MediaService(transactions, messaging, directory=settings.data_dir / "media"),
-        cases=CaseService(
-            transactions,
-            clock,
-            business,
-            casework,
-            wording,
-            calendar,
-            mailing,
-            departments={key: department.term for key, department in municipality.departments.items()},
-        ),
+        cases=cases,
+        shared_answers=SharedAnswers(transactions, cases),
         held=HeldAnswers(transactions, clock, business, casework, wording, calendar),
         mailing=mailing,
         privacy=PrivacyService(

@@ -265,6 +265,9 @@ class Cases(Protocol):
 
     def numbers(self, case_ids: Collection[int]) -> Mapping[int, str]: ...
 
+    def subjects(self, statuses: Collection[str]) -> Mapping[str, int]:
+        """How many cases with one of these statuses are about each intent."""
+
     def following(self, number: str) -> Sequence[Case]:
         """The cases that were opened as follow-ups of this one."""
 

@@ -93,6 +93,12 @@ class SqlCases:
         rows = self._session.execute(select(c.id, c.number).where(c.id.in_(case_ids)))
         return {row[0]: row[1] for row in rows}
 
+    def subjects(self, statuses: Collection[str]) -> Mapping[str, int]:
+        c = t.cases.c
+        counted = select(c.intent, func.count()).where(c.status.in_(statuses), c.intent.is_not(None))
+        rows = self._session.execute(counted.group_by(c.intent))
+        return {row[0]: row[1] for row in rows}
+
     def following(self, number: str) -> Sequence[Case]:
         return self._session.scalars(select(Case).where(t.cases.c.follows == number).order_by(t.cases.c.id)).all()
 

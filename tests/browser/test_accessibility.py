@@ -78,6 +78,7 @@ def test_nothing_is_wrong_with_the_coordinators_pages(desk: Desk, busy: str, vio
     canned = desk.world.parts.canned.write(coby, title="Kliko", text="Zet hem uiterlijk {termijn} buiten.")
     for path in (
         "/wandbord",
+        "/samen-beantwoorden?onderwerp=spoed_gevaar",
         "/bewoners/1",
         "/blokkades",
         "/bellijst",

@@ -235,6 +235,7 @@ FIELDS = {
     "reference": "Nummer of kenmerk",
     "summary": "Waar gaat het over",
     "into": "Andere zaak",
+    "numbers": "Zaken",
     "kind": "Soort",
     "Idempotency-Key": "Formulier",
     "text_je": "Tekst met je",
@@ -270,6 +271,8 @@ DONE = {
     "break": "Je staat op pauze.",
     "away": "Je staat op afwezig.",
     "end_shift": "Je dienst is klaar. Je zaken zijn vrij voor je collega’s, met je overdracht erbij.",
+    "shared_answer": "Het antwoord is op weg. Staan hier nog zaken? Die zijn niet beantwoord: een collega was eerder, of er "
+    "kwam een bericht bij.",
     "note": "De notitie staat bij de zaak. Wie je noemde, ziet het onder ‘Voor mij’.",
     "link": "Gekoppeld.",
     "follow-up": "De vervolgzaak is geopend en staat bij jou. Je vindt haar onder ‘Gekoppeld’.",
