@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import logging
 import os
@@ -56,6 +57,7 @@ class DoorChannel(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         door = Blueprint("door")
         door.after_server_start(_watch)
+        door.before_server_stop(_watch_no_more)
         door.add_route(_answers(self._health), "/health", methods=["GET"], name="health")
         door.add_route(_answers(self._guarded(self._parse)), "/parse", methods=["POST"], name="parse")
         door.add_route(_answers(self._guarded(self._turn)), "/turn", methods=["POST"], name="turn")
@@ -88,9 +90,14 @@ class DoorChannel(InputChannel):
         return Dialogue(getattr(request.app.ctx, "agent", None), seconds=self._seconds)
 
 
-def _watch(app: Sanic, _loop: object) -> None:
+async def _watch(app: Sanic, _loop: object) -> None:
     """A model that is promoted is taken over without a restart."""
-    app.add_task(Swap(models.folder(os.environ), load).watch(app.ctx))
+    app.ctx.watching = asyncio.create_task(Swap(models.folder(os.environ), load).watch(app.ctx))
+
+
+async def _watch_no_more(app: Sanic, _loop: object) -> None:
+    app.ctx.watching.cancel()
+    await asyncio.wait([app.ctx.watching])
 
 
 def _body(request: Request) -> Any:
