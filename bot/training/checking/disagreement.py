@@ -8,6 +8,7 @@ own intent is less likely than is usual for messages of that intent, and another
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 from sklearn.model_selection import GroupKFold
@@ -20,6 +21,9 @@ from bot.training.examples import Placed
 FOLDS = 5
 """Groups of writers, each read by the others: one group for each writer would say hardly more and take four times as long."""
 
+MOST = 60
+"""The surest. Of 14,000 examples one in nine is contradicted, most of them because they are hard and not because they are wrong."""
+
 
 def disagreements(examples: Sequence[Placed]) -> Iterator[Finding]:
     """Minutes of work: the vectors of all examples, and one training for each fold."""
@@ -27,7 +31,7 @@ def disagreements(examples: Sequence[Placed]) -> Iterator[Finding]:
     intents = np.array([one.example.intent for one in examples])
     names = np.unique(intents)
     opinions = out_of_fold(vectors, intents, np.array([one.example.writer for one in examples]))
-    for row, other in contradicted(opinions, np.searchsorted(names, intents)):
+    for row, other in islice(contradicted(opinions, np.searchsorted(names, intents)), MOST):
         told = f"the others take it for {names[other]} ({opinions[row, other]:.0%}): {examples[row].example.text}"
         yield about(examples[row], told, refused=False)
 
