@@ -50,7 +50,7 @@ def _train(root: Path, model: Path, data: Sequence[Path], *, force: bool) -> int
         print("The training failed.", file=sys.stderr)
         return 1
     print(f"Trained in {time.monotonic() - began:.0f} s: models/{model.name}", flush=True)
-    _forget_old(model.parent)
+    forget_old(model.parent)
     return 0
 
 
@@ -81,7 +81,8 @@ def forget_other_caches(cache: Path) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def _forget_old(models: Path) -> None:
+def forget_old(models: Path) -> None:
+    """All but the newest, the one in use and the one to go back to."""
     newest_first = sorted(models.glob("duiven-*.tar.gz"), key=lambda file: file.stat().st_mtime, reverse=True)
     kept = in_use(models).kept
     for old in newest_first[KEPT_MODELS:]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from bot import models
 from bot.intents import FAMILIES
+from bot.models import Change, InUse
 from bot.training import fingerprint
 from bot.training.examples import Example, read, without_duplicates
 from bot.training.merge import merge
 from bot.training.strangers import StrangersInTraining, refuse
-from bot.training.train import forget_other_caches, train
+from bot.training.train import KEPT_MODELS, forget_old, forget_other_caches, train
 
 
 def write(file: Path, text: str) -> Path:
@@ -55,6 +58,16 @@ def test_a_model_of_this_state_is_not_trained_again(tmp_path: Path, capsys: pyte
     write(tmp_path / f"models/duiven-{fingerprint.of_model(tmp_path)}.tar.gz", "")
     assert train(tmp_path) == 0
     assert "up to date" in capsys.readouterr().out
+
+
+def test_old_models_are_thrown_away_but_for_the_one_in_use(tmp_path: Path) -> None:
+    for age in range(KEPT_MODELS + 2):
+        os.utime(write(tmp_path / f"duiven-{age}.tar.gz", ""), (1_000_000 - age, 1_000_000 - age))
+    oldest = f"duiven-{KEPT_MODELS + 1}.tar.gz"
+    models.write(tmp_path, InUse().promoted(Change(oldest, "promoted", "", "anja")))
+    forget_old(tmp_path)
+    left = {file.name for file in tmp_path.glob("*.tar.gz")}
+    assert left == {oldest, *(f"duiven-{age}.tar.gz" for age in range(KEPT_MODELS))}
 
 
 def test_messages_that_are_kept_for_measuring_are_refused_also_as_a_link_or_a_copy(tmp_path: Path) -> None:
