@@ -1,4 +1,4 @@
-"""The command line: `python -m handover serve | run | migrate | mask | user add | token add | audit verify`."""
+"""The command line: `python -m handover serve | run | migrate | mask | user add | user reset-code | token add | audit verify`."""
 
 from __future__ import annotations
 
@@ -46,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
         add = _command(adding, "add", f"add a {thing}", do)
         add.add_argument("name")
         add.add_argument("--role", required=True, choices=[role.value for role in Role])
+        if thing == "user":
+            resetting = _command(adding, "reset-code", "take away the one-time codes of a user", _reset_code)
+            resetting.add_argument("name")
     auditing = commands.add_parser("audit").add_subparsers(required=True)
     checking = _command(auditing, "verify", "walk the whole audit log: is it as it was written?", _verify_audit)
     checking.add_argument("--noted", metavar="MARK", help="the mark of an earlier check: does it still stand?")
@@ -107,6 +110,14 @@ def _add_user(options: argparse.Namespace) -> int:
     password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     _accounts(settings).add_user(options.name, options.role, password)
     print(f"{options.name} may log in as {options.role}")
+    return 0
+
+
+def _reset_code(options: argparse.Namespace) -> int:
+    settings = Settings.for_command()
+    upgrade(settings.database_url)
+    bootstrap(settings).account_administration.reset_code_of(options.name, COMMAND_LINE)
+    print(f"{options.name} logs in with the password alone until new codes are set up")
     return 0
 
 

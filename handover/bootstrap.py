@@ -46,6 +46,7 @@ from handover.services.looking import Looking
 from handover.services.mailing import Desk, Mailing
 from handover.services.media import MediaService
 from handover.services.once import Once
+from handover.services.one_time_codes import OneTimeCodes
 from handover.services.privacy import PrivacyService
 from handover.services.queue import Queue
 from handover.services.reading import Reading
@@ -115,6 +116,7 @@ class Parts:
     accounts: AccountService
     account_administration: AccountAdministration
     audit_log: AuditLog
+    one_time_codes: OneTimeCodes
     reading: Reading
     queue: Queue
     once: Once
@@ -298,7 +300,17 @@ def assemble(
             transactions, clock, business, casework, wording, calendar, conduct=conduct, alerts=alerts
         ),
         conduct_upkeep=ConductUpkeep(transactions, clock, business, messaging, alerts, casework, conduct),
-        accounts=AccountService(transactions, clock, session_length=SESSION_LENGTH),
+        accounts=AccountService(
+            transactions, clock, session_length=SESSION_LENGTH, code_required_for=municipality.code_required_for
+        ),
+        one_time_codes=OneTimeCodes(
+            transactions,
+            clock,
+            key=settings.session_secret.get_secret_value(),
+            issuer=f"KCC WhatsApp {municipality.name}",
+            required_for=municipality.code_required_for,
+            session_length=SESSION_LENGTH,
+        ),
         account_administration=AccountAdministration(transactions, clock),
         audit_log=AuditLog(transactions, clock),
         reading=Reading(transactions, clock, business, run_up=moment, lapse_months=municipality.conduct_lapse_months),

@@ -25,6 +25,7 @@ from handover.domain.mail import Mail
 from handover.domain.messages import Message, Turn
 from handover.domain.outbound import Content, Recipient
 from handover.domain.redaction import Redaction
+from handover.domain.second_factor import RecoveryCode, SecondFactor
 from handover.domain.shifts import Shift
 from handover.domain.statistics import Board, Raw
 from handover.domain.teamwork import Link, Mention, Note
@@ -394,6 +395,8 @@ class Accounts(Protocol):
 
     def add_session(self, session: Session) -> None: ...
 
+    def seen(self, token_hash: str, at: datetime) -> None: ...
+
     def end_session(self, token_hash: str) -> None: ...
 
     def end_sessions_of(self, user_id: int, *, keep: str = "") -> None:
@@ -434,6 +437,28 @@ class AuditQuery:
     until: datetime | None = None
     before: int | None = None
     limit: int = 50
+
+
+class SecondFactors(Protocol):
+    """One-time codes and recovery codes of staff."""
+
+    def of(self, user_id: int, *, lock: bool = False) -> SecondFactor | None: ...
+
+    def add(self, factor: SecondFactor) -> None: ...
+
+    def switched_on(self) -> Collection[int]:
+        """The ids of everybody with one-time codes."""
+
+    def remove(self, user_id: int) -> None:
+        """With the recovery codes."""
+
+    def recovery_codes(self, user_id: int) -> Sequence[RecoveryCode]:
+        """Those that were not used."""
+
+    def replace_recovery_codes(self, user_id: int, hashes: Sequence[str]) -> None: ...
+
+    def use_recovery_code(self, code_id: int, at: datetime) -> bool:
+        """False when it was used meanwhile."""
 
 
 class Audit(Protocol):
@@ -602,6 +627,9 @@ class UnitOfWork(Protocol):
 
     @property
     def accounts(self) -> Accounts: ...
+
+    @property
+    def second_factors(self) -> SecondFactors: ...
 
     @property
     def audit(self) -> Audit: ...

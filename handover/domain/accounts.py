@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -36,6 +36,9 @@ def may(role: str, right: Right) -> bool:
     return right in RIGHTS[Role(role)]
 
 
+SESSION_IDLE = timedelta(hours=1)
+
+
 @dataclass(kw_only=True, eq=False)
 class User:
     """A person with a password of their own. Real clock."""
@@ -51,14 +54,22 @@ class User:
 
 @dataclass(kw_only=True, eq=False)
 class Session:
-    """A browser that logged in. Only a hash of its token is kept."""
+    """A browser that logged in. Only a hash of its token is kept. With `needs_code` it is half a session: the password was
+    right, and nothing is open but the page that asks for the one-time code.
+    """
 
     id: int | None = None
     token_hash: str
     csrf: str
     user_id: int
     created_at: datetime
+    seen_at: datetime
     expires_at: datetime
+    needs_code: bool = False
+
+    def stands(self, now: datetime) -> bool:
+        """Not too old, and not without a sign of its browser for too long: an open page gives one by itself."""
+        return now < self.expires_at and now - self.seen_at < SESSION_IDLE
 
 
 @dataclass(kw_only=True, eq=False)

@@ -6,7 +6,7 @@ An account is never deleted: its name stands in histories and in the audit log. 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from handover.domain.accounts import Actor, Role, Token, User
 from handover.domain.audit import line_of
@@ -63,6 +63,32 @@ class AccountAdministration:
             name = user.name
             uow.commit()
         return name, password
+
+    def reset_code(self, user_id: int, actor: Actor) -> str:
+        """The person's name. For who lost telephone and recovery codes: the password alone opens the door again, and a
+        role that can't do without codes sets them up anew.
+        """
+        with self._transactions() as uow:
+            user = _other(uow, user_id, actor)
+            uow.second_factors.remove(user_id)
+            uow.accounts.end_sessions_of(user_id)
+            self._audit(uow, actor, "reset_code", f"user {user.name}", "ok")
+            name = user.name
+            uow.commit()
+        return name
+
+    def reset_code_of(self, name: str, actor: Actor) -> None:
+        """The same by name, for the command line: it also helps the last administrator. Raises InvalidInput."""
+        with self._transactions(read_only=True) as uow:
+            user = uow.accounts.user(name)
+        if user is None or user.id is None:
+            raise InvalidInput("name", "bestaat niet")
+        self.reset_code(user.id, actor)
+
+    def with_codes(self) -> Collection[int]:
+        """The ids of everybody who has one-time codes."""
+        with self._transactions(read_only=True) as uow:
+            return uow.second_factors.switched_on()
 
     def change_role(self, user_id: int, role: str, actor: Actor) -> str:
         """The person's name. Their sessions end: an open page shows what the former role could see."""
@@ -136,5 +162,5 @@ def _other(uow: UnitOfWork, user_id: int, actor: Actor) -> User:
     if user is None:
         raise NotFound("user")
     if user.name == actor.name:
-        raise InvalidInput("user", "uw eigen account verandert een andere beheerder")
+        raise InvalidInput("user", "je eigen account verandert een andere beheerder")
     return user

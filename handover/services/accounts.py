@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,9 +14,13 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from handover.domain.accounts import Actor, Role, Session, Token, User
 from handover.domain.audit import AuditLine, line_of
 from handover.domain.errors import InvalidInput
-from handover.ports import Clock, Transactions
+from handover.ports import Clock, Transactions, UnitOfWork
 
 SHORTEST_PASSWORD = 12
+HALF_A_SESSION = timedelta(minutes=10)
+"""Time to type a one-time code."""
+SEEN_EVERY = timedelta(minutes=1)
+"""How exactly it is kept when a browser gave a sign."""
 COMMAND_LINE = Actor(name="command line", role=Role.ADMIN, origin="local")
 DEMO_ACCOUNTS = (
     ("proef-anja", Role.AGENT),
@@ -32,11 +37,15 @@ _NOBODY = _hasher.hash(secrets.token_urlsafe())
 
 @dataclass(frozen=True, kw_only=True)
 class SignedIn:
-    """Who a browser is. With `must_change_password` nothing is open to them but replacing their start password."""
+    """Who a browser is, and what has to be done before anything else opens: enter the one-time code, replace the start
+    password, set up one-time codes.
+    """
 
     actor: Actor
     session: Session
+    must_enter_code: bool
     must_change_password: bool
+    must_set_up_code: bool
 
 
 def hash_password(password: str) -> str:
@@ -49,10 +58,18 @@ def fingerprint(secret: str) -> str:
 
 
 class AccountService:
-    """`session_length` counts from logging in."""
+    """`session_length` counts from logging in. Roles in `code_required_for` can't do without one-time codes."""
 
-    def __init__(self, transactions: Transactions, clock: Clock, *, session_length: timedelta) -> None:
+    def __init__(
+        self,
+        transactions: Transactions,
+        clock: Clock,
+        *,
+        session_length: timedelta,
+        code_required_for: Collection[str] = (),
+    ) -> None:
         self._transactions, self._clock, self._session_length = transactions, clock, session_length
+        self._code_required_for = frozenset(code_required_for)
 
     def add_user(self, name: str, role: str, password: str) -> None:
         """Raises InvalidInput for a name that is taken, an unknown role or a short password."""
@@ -81,7 +98,7 @@ class AccountService:
     def add_token(self, name: str, role: str) -> str:
         """The token, shown this once; only its fingerprint is kept."""
         self._check_role(role)
-        secret = secrets.token_urlsafe(32)
+        secret = new_token()
         with self._transactions() as uow:
             now = self._clock.now()
             uow.accounts.add_token(Token(name=name, role=role, token_hash=fingerprint(secret), created_at=now))
@@ -90,10 +107,12 @@ class AccountService:
         return secret
 
     def log_in(self, name: str, password: str, origin: str) -> tuple[str, Session] | None:
-        """A new session's token and the session; None when name or password is wrong."""
+        """A new session's token and the session; None when name or password is wrong. Half a session for a person with
+        one-time codes.
+        """
         with self._transactions(read_only=True) as uow:
             user = uow.accounts.user(name)
-        right = _verify(user.password_hash if user else _NOBODY, password)
+        right = password_fits(user.password_hash if user else _NOBODY, password)
         with self._transactions() as uow:
             now = self._clock.now()
             result = "ok" if right and user and user.active else "refused"
@@ -101,15 +120,23 @@ class AccountService:
             uow.audit.add(
                 AuditLine(at=now, actor=known_name, action="log_in", object="session", result=result, origin=origin)
             )
-            made = self._session(user, now) if user and result == "ok" else None
-            if made:
-                uow.accounts.add_session(made[1])
+            made = self._begin(uow, user, now) if user and result == "ok" else None
             uow.commit()
         return made
 
-    def log_out(self, token: str) -> None:
+    def log_out(self, token: str, actor: Actor) -> None:
         with self._transactions() as uow:
             uow.accounts.end_session(fingerprint(token))
+            uow.audit.add(line_of(actor, "log_out", "session", self._clock.now()))
+            uow.commit()
+
+    def log_out_everywhere(self, actor: Actor) -> None:
+        """Every session of this person ends, the one that asks for it too."""
+        with self._transactions() as uow:
+            user = uow.accounts.user(actor.name)
+            if user is not None and user.id is not None:
+                uow.accounts.end_sessions_of(user.id)
+            uow.audit.add(line_of(actor, "log_out_everywhere", "session", self._clock.now()))
             uow.commit()
 
     def change_password(self, token: str, current: str, new: str, origin: str) -> bool:
@@ -123,7 +150,7 @@ class AccountService:
             known = uow.accounts.user_by_id(session.user_id) if session else None
         if known is None or known.id is None:
             return False
-        right, hashed = _verify(known.password_hash, current), hash_password(new)
+        right, hashed = password_fits(known.password_hash, current), hash_password(new)
         with self._transactions() as uow:
             user = uow.accounts.user_by_id(known.id)
             right = right and user is not None and user.password_hash == known.password_hash
@@ -137,28 +164,42 @@ class AccountService:
 
     def of_session(self, token: str, origin: str) -> SignedIn | None:
         """Who a browser is; None when the session is unknown, over, or its user was switched off."""
+        now = self._clock.now()
         with self._transactions(read_only=True) as uow:
             session = uow.accounts.session(fingerprint(token))
             user = uow.accounts.user_by_id(session.user_id) if session else None
-        if session is None or user is None or not user.active or session.expires_at <= self._clock.now():
-            return None
-        actor = Actor(name=user.name, role=user.role, origin=origin)
-        return SignedIn(actor=actor, session=session, must_change_password=user.must_change_password)
+            if session is None or user is None or not user.active or not session.stands(now):
+                return None
+            must_set_up = user.role in self._code_required_for and not _has_codes(uow, user)
+        if now - session.seen_at >= SEEN_EVERY:
+            with self._transactions() as uow:
+                uow.accounts.seen(fingerprint(token), now)
+                uow.commit()
+        return SignedIn(
+            actor=Actor(name=user.name, role=user.role, origin=origin),
+            session=session,
+            must_enter_code=session.needs_code,
+            must_change_password=user.must_change_password,
+            must_set_up_code=must_set_up,
+        )
 
     def of_token(self, secret: str, origin: str) -> Actor | None:
         with self._transactions(read_only=True) as uow:
             token = uow.accounts.token(fingerprint(secret))
         return Actor(name=token.name, role=token.role, origin=origin) if token else None
 
-    def _session(self, user: User, now: datetime) -> tuple[str, Session]:
-        token = secrets.token_urlsafe(32)
+    def _begin(self, uow: UnitOfWork, user: User, now: datetime) -> tuple[str, Session]:
+        token, half = new_token(), _has_codes(uow, user)
         session = Session(
             token_hash=fingerprint(token),
-            csrf=secrets.token_urlsafe(24),
+            csrf=_new_csrf(),
             user_id=user.id or 0,
             created_at=now,
-            expires_at=now + self._session_length,
+            seen_at=now,
+            expires_at=now + (HALF_A_SESSION if half else self._session_length),
+            needs_code=half,
         )
+        uow.accounts.add_session(session)
         return token, session
 
     @staticmethod
@@ -173,7 +214,28 @@ def _check_length(password: str) -> None:
         raise InvalidInput("password", f"heeft minstens {SHORTEST_PASSWORD} tekens nodig")
 
 
-def _verify(password_hash: str, password: str) -> bool:
+def new_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def _new_csrf() -> str:
+    return secrets.token_urlsafe(24)
+
+
+def make_whole(session: Session, now: datetime, length: timedelta) -> str:
+    """What a half session becomes by the right code: a new token, which is given back, and a time of its own."""
+    token = new_token()
+    session.token_hash, session.csrf, session.needs_code = fingerprint(token), _new_csrf(), False
+    session.created_at, session.seen_at, session.expires_at = now, now, now + length
+    return token
+
+
+def _has_codes(uow: UnitOfWork, user: User) -> bool:
+    factor = uow.second_factors.of(user.id or 0)
+    return factor is not None and factor.on
+
+
+def password_fits(password_hash: str, password: str) -> bool:
     try:
         return _hasher.verify(password_hash, password)
     except (VerifyMismatchError, InvalidHashError):

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from handover.domain.accounts import Role
 from handover.domain.choices import OwnAnswers
 from handover.domain.deadlines import WEEKDAYS, EarlyClosing, OfficeCalendar, Period, Recess
 
@@ -155,6 +156,7 @@ class Municipality(_Strict):
     conduct_lapse_months: int = Field(ge=1)
     on_call_address: str
     bot_answers: BotAnswers
+    code_required_for: list[Role] = []
 
     def calendar(self) -> OfficeCalendar:
         """Opening hours, holidays and closing days as rules."""

@@ -36,6 +36,9 @@ class SqlAccounts:
     def add_session(self, session: Session) -> None:
         self._session.add(session)
 
+    def seen(self, token_hash: str, at: datetime) -> None:
+        self._session.execute(update(t.sessions).where(t.sessions.c.token_hash == token_hash).values(seen_at=at))
+
     def end_session(self, token_hash: str) -> None:
         self._session.execute(delete(t.sessions).where(t.sessions.c.token_hash == token_hash))
 

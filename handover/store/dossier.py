@@ -19,6 +19,8 @@ LEFT_OUT: dict[str, str] = {
     "business_clock": "de klok van het systeem",
     "sending": "de toestand van ons nummer als geheel",
     "users": "accounts van medewerkers",
+    "second_factors": "eenmalige codes van medewerkers",
+    "recovery_codes": "herstelcodes van medewerkers",
     "sessions": "aanmeldingen van medewerkers",
     "tokens": "toegang van andere software",
     "idempotency": "antwoorden aan software, een herhaling van wat hier al staat",

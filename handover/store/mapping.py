@@ -17,6 +17,7 @@ from handover.domain.drafts import Draft
 from handover.domain.looking import Look
 from handover.domain.mail import Mail
 from handover.domain.messages import Message, Turn
+from handover.domain.second_factor import RecoveryCode, SecondFactor
 from handover.domain.shifts import Shift
 from handover.domain.teamwork import Link, Mention, Note
 from handover.store import tables
@@ -35,6 +36,8 @@ def _map_all() -> None:
         (User, tables.users),
         (Session, tables.sessions),
         (Token, tables.tokens),
+        (SecondFactor, tables.second_factors),
+        (RecoveryCode, tables.recovery_codes),
         (Term, tables.terms),
         (Happening, tables.history),
         (Incident, tables.incidents),

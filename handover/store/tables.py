@@ -352,7 +352,32 @@ sessions = Table(
     Column("csrf", String(64), nullable=False),
     Column("user_id", Key, ForeignKey("users.id"), nullable=False),
     Column("created_at", Utc, nullable=False),
+    Column("seen_at", Utc, nullable=False),
     Column("expires_at", Utc, nullable=False),
+    Column("needs_code", Boolean, nullable=False, server_default=false()),
+)
+
+second_factors = Table(
+    "second_factors",
+    metadata,
+    _key(),
+    Column("user_id", Key, ForeignKey("users.id"), nullable=False, unique=True),
+    Column("secret", String(300)),
+    Column("pending", String(300)),
+    Column("pending_since", Utc),
+    Column("set_up_at", Utc),
+    Column("last_step", BigInteger, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("failed_at", Utc),
+)
+
+recovery_codes = Table(
+    "recovery_codes",
+    metadata,
+    _key(),
+    Column("user_id", Key, ForeignKey("users.id"), nullable=False, index=True),
+    Column("code_hash", String(200), nullable=False),
+    Column("used_at", Utc),
 )
 
 tokens = Table(

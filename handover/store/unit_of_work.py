@@ -28,6 +28,7 @@ from handover.store.messages import SqlMessages
 from handover.store.outbox import SqlOutbox
 from handover.store.records import SqlRecords
 from handover.store.redaction import SqlRedactions
+from handover.store.second_factors import SqlSecondFactors
 from handover.store.shifts import SqlShifts
 from handover.store.statistics import SqlStatistics
 from handover.store.teamwork import SqlTeamwork
@@ -52,7 +53,7 @@ class SqlUnitOfWork:
         self.teamwork, self.shifts, self.looks = SqlTeamwork(session), SqlShifts(session), SqlLooks(session)
         self.statistics, self.redactions = SqlStatistics(session), SqlRedactions(session)
         self.dossier, self.drafts = SqlDossier(session), SqlDrafts(session)
-        self.audit = SqlAudit(session)
+        self.audit, self.second_factors = SqlAudit(session), SqlSecondFactors(session)
         return self
 
     def _connect(self) -> Connection:

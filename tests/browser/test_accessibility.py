@@ -100,7 +100,7 @@ def test_nothing_is_wrong_with_the_administrators_pages(desk: Desk, violations: 
     page.get_by_test_id("add").click()
     expect(page.get_by_test_id("secret")).to_be_visible()
     is_fine(page, violations)
-    for path in ("/beheer/sleutels", "/mijn-account", "/logboek"):
+    for path in ("/beheer/sleutels", "/mijn-account", "/mijn-account/code", "/logboek"):
         page.goto(desk.address + path)
         is_fine(page, violations)
 

@@ -22,6 +22,7 @@ from handover.web.console import (
     looking,
     media,
     moves,
+    one_time_codes,
     privacy,
     queue,
     search,
@@ -31,7 +32,7 @@ from handover.web.console import (
     teamwork,
     wallboard,
 )
-from handover.web.console.access import OWN_ACCOUNT, LoginNeeded, PasswordChangeNeeded, SeesNoCases, is_https
+from handover.web.console.access import FirstThingsFirst, LoginNeeded, SeesNoCases, is_https
 from handover.web.console.pages import STATIC, no_cases, problem_page, to_login, to_page
 from handover.web.console.throttle import FailedLogins
 
@@ -55,6 +56,7 @@ def mount(app: FastAPI) -> None:
     app.state.failed_logins = FailedLogins(app.state.parts.clock)
     for part in (
         login,
+        one_time_codes,
         accounts,
         queue,
         search,
@@ -80,7 +82,7 @@ def mount(app: FastAPI) -> None:
         app.include_router(part.router)
     app.mount("/static", Assets(directory=STATIC), name="static")
     app.add_exception_handler(LoginNeeded, _to_login)
-    app.add_exception_handler(PasswordChangeNeeded, _to_own_account)
+    app.add_exception_handler(FirstThingsFirst, _to_what_comes_first)
     app.add_exception_handler(SeesNoCases, _no_cases)
 
 
@@ -88,8 +90,9 @@ def _to_login(request: Request, _: Exception) -> Response:
     return to_login(request)
 
 
-def _to_own_account(request: Request, _: Exception) -> Response:
-    return to_page(request, OWN_ACCOUNT)
+def _to_what_comes_first(request: Request, error: Exception) -> Response:
+    assert isinstance(error, FirstThingsFirst)  # noqa: S101  registered for this class only
+    return to_page(request, error.where)
 
 
 def _no_cases(_: Request, error: Exception) -> Response:

@@ -12,20 +12,27 @@ from starlette.datastructures import FormData
 from handover.bootstrap import Parts
 from handover.domain.accounts import Actor, Right, may
 from handover.domain.storable import storable
+from handover.services.accounts import SignedIn
 from handover.web.parts import App, Origin
 
 COOKIE = "handover_session"
 HTMX = "HX-Request"
 OWN_ACCOUNT = "/mijn-account"
-OPEN_TO_START_PASSWORDS = frozenset({OWN_ACCOUNT, "/uitloggen"})
+OWN_CODE = f"{OWN_ACCOUNT}/code"
+CONFIRM_CODE = f"{OWN_CODE}/aan"
+ENTER_CODE, LOG_OUT = "/inloggen/code", "/uitloggen"
 
 
 class LoginNeeded(Exception):
     """No session, or one that is over: to the login page."""
 
 
-class PasswordChangeNeeded(Exception):
-    """Logged in with a start password: to the page where it is replaced."""
+class FirstThingsFirst(Exception):
+    """Logged in, but nothing opens before something was done on the page `where`."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.where = where
 
 
 class SeesNoCases(Exception):
@@ -38,11 +45,12 @@ class SeesNoCases(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """A person who is logged in. `csrf` belongs to the session and stands in every form."""
+    """A person who is logged in. `csrf` belongs to the session and stands in every form. `must_enter_code`: only half so."""
 
     actor: Actor
     csrf: str
     token: str
+    must_enter_code: bool = False
 
     @property
     def sees_cases(self) -> bool:
@@ -62,17 +70,39 @@ def is_https(parts: Parts) -> bool:
 
 
 def visit_of(request: Request, parts: App, origin: Origin) -> Visit:
-    """Raises LoginNeeded and PasswordChangeNeeded."""
+    """Raises LoginNeeded and FirstThingsFirst."""
     token = request.cookies.get(COOKIE, "")
     known = parts.accounts.of_session(token, origin) if token else None
     if known is None:
         raise LoginNeeded
-    if known.must_change_password and request.url.path not in OPEN_TO_START_PASSWORDS:
-        raise PasswordChangeNeeded
-    return Visit(actor=known.actor, csrf=known.session.csrf, token=token)
+    where, open_meanwhile = _what_comes_first(known)
+    if where and request.url.path not in open_meanwhile:
+        raise FirstThingsFirst(where)
+    return Visit(actor=known.actor, csrf=known.session.csrf, token=token, must_enter_code=known.must_enter_code)
+
+
+def _what_comes_first(known: SignedIn) -> tuple[str | None, frozenset[str]]:
+    """The page where it is done, and what is open until then."""
+    if known.must_enter_code:
+        return ENTER_CODE, frozenset({ENTER_CODE, LOG_OUT})
+    if known.must_change_password:
+        return OWN_ACCOUNT, frozenset({OWN_ACCOUNT, LOG_OUT})
+    if known.must_set_up_code:
+        return OWN_CODE, frozenset({OWN_ACCOUNT, OWN_CODE, CONFIRM_CODE, LOG_OUT})
+    return None, frozenset()
 
 
 Visitor = Annotated[Visit, Depends(visit_of)]
+
+
+def half_way(visit: Visitor) -> Visit:
+    """Who gave the right password and not yet the code. Whoever is in already goes to the start page."""
+    if not visit.must_enter_code:
+        raise FirstThingsFirst("/")
+    return visit
+
+
+HalfWay = Annotated[Visit, Depends(half_way)]
 
 
 def case_worker(visit: Visitor) -> Visit:

@@ -11,7 +11,7 @@ from handover.bootstrap import Parts
 from handover.domain.errors import InvalidInput
 from handover.web.console import access
 from handover.web.console.access import Administrator, Visit, Visitor
-from handover.web.console.login import TOO_OFTEN, failures_of
+from handover.web.console.login import TOO_OFTEN, failures_of, logged_out
 from handover.web.console.pages import page
 from handover.web.console.throttle import FailedLogins
 from handover.web.parts import App, Origin
@@ -25,7 +25,8 @@ DONE = {
     "uit": "Het account is uitgezet en overal uitgelogd.",
     "aan": "Het account staat weer aan.",
     "intrekken": "De sleutel is ingetrokken.",
-    "wachtwoord": "Uw wachtwoord is gewijzigd.",
+    "wachtwoord": "Je wachtwoord is gewijzigd.",
+    "code": "De eenmalige code is gewist. De medewerker logt opnieuw in, met het wachtwoord.",
 }
 FIELDS = {"name": "De naam", "role": "De rol", "password": "Het nieuwe wachtwoord", "user": "Niet gewijzigd:"}
 Done = Annotated[str, Query(max_length=20)]
@@ -54,6 +55,15 @@ def reset_password(user_id: int, parts: App, visit: Administrator, _: access.For
     except InvalidInput as error:
         return _users(parts, visit, problem=_in_words(error))
     return _users(parts, visit, secret=secret, secret_of=name)
+
+
+@router.post(USERS + "/{user_id}/code")
+def reset_code(user_id: int, parts: App, visit: Administrator, _: access.Form) -> Response:
+    try:
+        parts.account_administration.reset_code(user_id, visit.actor)
+    except InvalidInput as error:
+        return _users(parts, visit, problem=_in_words(error))
+    return RedirectResponse(f"{USERS}?gedaan=code", 303)
 
 
 @router.post(USERS + "/{user_id}/rol")
@@ -128,6 +138,14 @@ def change_password(
     return RedirectResponse(f"{access.OWN_ACCOUNT}?gedaan=wachtwoord", 303)
 
 
+@router.post(access.OWN_ACCOUNT + "/overal-uitloggen")
+def log_out_everywhere(parts: App, visit: Visitor, _: access.Form) -> Response:
+    """On every device, here too."""
+    parts.accounts.log_out_everywhere(visit.actor)
+    parts.shifts.leaves(visit.actor.name)
+    return logged_out()
+
+
 def _switch(parts: Parts, visit: Visit, user_id: int, *, on: bool) -> Response:
     try:
         parts.account_administration.switch(user_id, visit.actor, on=on)
@@ -146,8 +164,8 @@ def _users(
     secret_of: str = "",
 ) -> Response:
     shown: dict[str, Any] = {"problem": problem, "done": done, "secret": secret, "secret_of": secret_of}
-    people = parts.account_administration.users()
-    return page("users.html", visit, status=422 if problem else 200, users=people, **shown)
+    people, codes = parts.account_administration.users(), parts.account_administration.with_codes()
+    return page("users.html", visit, status=422 if problem else 200, users=people, with_codes=codes, **shown)
 
 
 def _tokens(
@@ -168,7 +186,8 @@ def _own(
     parts: Parts, visit: Visit, *, status: int = 200, problem: str | None = None, done: str | None = None
 ) -> Response:
     troubled = parts.queue.trouble_count() if visit.sees_cases else 0
-    return page("own_account.html", visit, status=status, problem=problem, done=done, troubled=troubled)
+    on = parts.one_time_codes.standing(visit.actor).on
+    return page("own_account.html", visit, status=status, problem=problem, done=done, troubled=troubled, has_code=on)
 
 
 def _in_words(error: InvalidInput) -> str:

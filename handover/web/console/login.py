@@ -48,17 +48,25 @@ def log_in(
         failures.failed(name, origin)
         return page("login.html", None, status=401, verder=own_path(verder), name=name, problem=WRONG)
     failures.succeeded(name, origin)
-    parts.shifts.starts(name)
-    answer = RedirectResponse(own_path(verder), 303)
-    _set_cookie(answer, parts, made[0])
+    token, session = made
+    onwards = own_path(verder)
+    if not session.needs_code:
+        parts.shifts.starts(name)
+    answer = RedirectResponse(f"{access.ENTER_CODE}?verder={onwards}" if session.needs_code else onwards, 303)
+    set_cookie(answer, parts, token)
     return answer
 
 
 @router.post("/uitloggen")
 def log_out(parts: App, visit: access.Visitor, _: access.Form) -> Response:
+    parts.accounts.log_out(visit.token, visit.actor)
+    if not visit.must_enter_code:
+        parts.shifts.leaves(visit.actor.name)
+    return logged_out()
+
+
+def logged_out() -> Response:
     """Photos that the browser kept go too, and what was searched for."""
-    parts.accounts.log_out(visit.token)
-    parts.shifts.leaves(visit.actor.name)
     answer = RedirectResponse("/inloggen", 303, {"Clear-Site-Data": '"cache"'})
     answer.delete_cookie(access.COOKIE)
     answer.delete_cookie(search.COOKIE, path=search.PATH)
@@ -76,5 +84,5 @@ def own_path(path: str) -> str:
     return path if OWN_PATH.fullmatch(path) and not path.startswith("//") else "/"
 
 
-def _set_cookie(answer: Response, parts: Parts, token: str) -> None:
+def set_cookie(answer: Response, parts: Parts, token: str) -> None:
     answer.set_cookie(access.COOKIE, token, httponly=True, samesite="lax", secure=access.is_https(parts), path="/")

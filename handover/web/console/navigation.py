@@ -18,7 +18,6 @@ class Entry:
 
 
 AGENTS, COORDINATORS = frozenset({Right.HANDLE_CASES}), frozenset({Right.COORDINATE})
-AUDITORS = frozenset({Right.SEE_AUDIT})
 TRAINERS, ADMINISTRATORS = frozenset({Right.TRAIN}), frozenset({Right.ADMINISTER})
 
 MENU = (
@@ -33,7 +32,7 @@ MENU = (
     Entry(key="knowledge", label="Kennisbank", href="/kennisbank", rights=COORDINATORS | TRAINERS),
     Entry(key="users", label="Gebruikers", href="/beheer/gebruikers", rights=ADMINISTRATORS),
     Entry(key="tokens", label="API-sleutels", href="/beheer/sleutels", rights=ADMINISTRATORS),
-    Entry(key="audit", label="Logboek", href="/logboek", rights=AUDITORS),
+    Entry(key="audit", label="Logboek", href="/logboek", rights=ADMINISTRATORS),
 )
 
 

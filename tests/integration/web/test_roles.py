@@ -43,6 +43,13 @@ MAY: dict[frozenset[Role], str] = {
         GET /sessie
         GET /mijn-account
         POST /mijn-account
+        POST /mijn-account/overal-uitloggen
+        GET /mijn-account/code
+        POST /mijn-account/code
+        POST /mijn-account/code/aan
+        POST /mijn-account/code/uit
+        GET /inloggen/code
+        POST /inloggen/code
     """,
     CASE_WORKERS: """
         POST /api/v1/cases/search
@@ -172,6 +179,7 @@ MAY: dict[frozenset[Role], str] = {
         GET /beheer/gebruikers
         POST /beheer/gebruikers
         POST /beheer/gebruikers/{user_id}/wachtwoord
+        POST /beheer/gebruikers/{user_id}/code
         POST /beheer/gebruikers/{user_id}/rol
         POST /beheer/gebruikers/{user_id}/uit
         POST /beheer/gebruikers/{user_id}/aan

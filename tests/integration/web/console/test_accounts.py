@@ -48,7 +48,7 @@ def test_a_new_colleague_replaces_the_start_password_before_anything_opens(site:
     assert "Wachtwoord wijzigen" in dirk.logs_in("dirk", start)
     assert "Wachtwoord wijzigen" in dirk.opens("/problemen")
     dirk.submits(OWN, huidig=start, nieuw=OWN_CHOICE, nogmaals=OWN_CHOICE)
-    assert "Uw wachtwoord is gewijzigd" in dirk.words
+    assert "Je wachtwoord is gewijzigd" in dirk.words
     assert "Wachtend" in dirk.opens("/")
     assert "Wachtend" in Browser(site.address).logs_in("dirk", OWN_CHOICE)
     assert "klopt niet" in Browser(site.address).logs_in("dirk", start)
