@@ -33,6 +33,7 @@ def test_policy_5_2_after_three_moments_the_case_can_close_with_a_text_that_name
         assert site.move(number, "give-up-calling").status_code == 409
         assert site.move(number, "call", {"outcome": "not_reached"}).status_code == 200
         site.world.clock.passes(minutes=61)
+    anja.logs_in("anja")
     anja.opens(f"/zaken/{number}")
     words = anja.submits(f"/zaken/{number}/give-up-calling")
     assert "de bewoner was niet te bereiken" in words
