@@ -59,6 +59,7 @@ OBJECTS = {
     "message": "bericht",
     "troubles": "problemen met verzenden",
     "calls": "bellijst",
+    "shared answer": "samen beantwoorden",
     "mentions": "notities van collega’s",
     "user": "gebruiker",
     "token": "API-sleutel",

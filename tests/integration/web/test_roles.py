@@ -136,6 +136,9 @@ MAY: dict[frozenset[Role], str] = {
     """,
     COORDINATORS: """
         GET /api/v1/contacts/{contact_id}/export
+        POST /api/v1/cases/reply-many
+        GET /samen-beantwoorden
+        POST /samen-beantwoorden/antwoord
         POST /api/v1/contacts/{contact_id}/unblock
         GET /api/v1/statistics
         PUT /api/v1/settings/guideline
@@ -207,6 +210,7 @@ BODIES: dict[str, Any] = {
     "DELETE /api/v1/settings/closures": CLOSURE,
     "POST /api/v1/canned-answers": {"title": "Groet", "text": "Fijne dag."},
     "PUT /api/v1/canned-answers/{answer}": {"title": "Groet", "text": "Fijne dag."},
+    "POST /api/v1/cases/reply-many": {"numbers": ["2026-000001"], "text": "Het is verholpen."},
     "POST /api/v1/contacts/{contact_id}/unblock": {"reason": "vergissing"},
 }
 """Where only the service knows who may, a body that gets there."""
