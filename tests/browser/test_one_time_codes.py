@@ -14,7 +14,7 @@ from tests.served import PASSWORD
 def test_a_code_is_set_up_by_a_picture_and_asked_for_at_the_next_login(
     desk: Desk, violations: Callable[[Page], list[str]]
 ) -> None:
-    page = desk.logs_in("coby", "/mijn-account/code")
+    page = desk.logs_in("ans", "/mijn-account/code")
     page.get_by_label("Wachtwoord van nu").fill(PASSWORD)
     page.get_by_test_id("start").click()
     drawn = page.get_by_test_id("qr").locator("svg").bounding_box()
@@ -27,7 +27,7 @@ def test_a_code_is_set_up_by_a_picture_and_asked_for_at_the_next_login(
     expect(page.get_by_test_id("recovery-codes").locator("li")).to_have_count(8)
     assert violations(page) == []
     page.get_by_test_id("log-out").click()
-    page.get_by_label("Naam").fill("coby")
+    page.get_by_label("Naam").fill("ans")
     page.get_by_label("Wachtwoord").fill(PASSWORD)
     page.get_by_test_id("log-in").click()
     expect(page.get_by_test_id("code")).to_be_focused()
@@ -35,4 +35,5 @@ def test_a_code_is_set_up_by_a_picture_and_asked_for_at_the_next_login(
     desk.world.clock.passes(seconds=30)
     page.get_by_test_id("code").fill(app.at(desk.world.clock.now()))
     page.get_by_test_id("enter-code").click()
-    expect(page.get_by_test_id("live")).to_have_attribute("data-state", "on")
+    expect(page.get_by_test_id("nav-users")).to_be_visible()
+    desk.forgives("403")  # an administrator's start page shows no cases
