@@ -104,6 +104,7 @@ def test_by_keyboard_alone(desk: Desk) -> None:
     page.keyboard.press("k")
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("number")).to_have_text(first)
+    expect(page.get_by_test_id("live")).to_have_attribute("data-state", "on")
     page.keyboard.press("r")
     expect(page.get_by_test_id("reply-text")).to_be_focused()
     page.keyboard.type("jarig? kijk op duiven.nl")
