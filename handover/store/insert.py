@@ -1,4 +1,4 @@
-"""Insert-or-know-already, decided by the unique constraint: never check first and insert then."""
+"""Insert-or-know-already, and insert-or-overwrite, decided by the unique constraint: never check first and insert then."""
 
 from __future__ import annotations
 
@@ -18,3 +18,11 @@ def insert_once(
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     statement = dialect.insert(table).values(**values).on_conflict_do_nothing(index_elements=list(unique))
     return session.execute(statement.returning(table.c[returning])).scalar_one_or_none()
+
+
+def put(session: Session, table: Table, key: dict[str, Any], values: dict[str, Any]) -> None:
+    """The row with this (unique) key holds these values, whether it was there or not."""
+    session.flush()
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table).values(**key, **values)
+    session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from handover.domain.looking import Look
 from handover.store import tables as t
+from handover.store.insert import put
 
 
 class SqlLooks:
@@ -21,10 +21,8 @@ class SqlLooks:
         return self._session.scalars(select(Look).where(t.looks.c.case_id == case_id).order_by(t.looks.c.person)).all()
 
     def put(self, look: Look) -> None:
-        dialect = postgresql if self._session.get_bind().dialect.name == "postgresql" else sqlite
-        news = {"typing": look.typing, "at": look.at}
-        insert = dialect.insert(t.looks).values(case_id=look.case_id, person=look.person, **news)
-        self._session.execute(insert.on_conflict_do_update(index_elements=["case_id", "person"], set_=news))
+        key = {"case_id": look.case_id, "person": look.person}
+        put(self._session, t.looks, key, {"typing": look.typing, "at": look.at})
 
     def remove(self, case_id: int, person: str) -> None:
         c = t.looks.c

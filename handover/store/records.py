@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from handover.domain.inbound import StatusUpdate
 from handover.ports import SendingState
 from handover.store import tables as t
-from handover.store.insert import insert_once
+from handover.store.insert import insert_once, put
 
-_ONLY_ROW = 1
+_ONLY_ROW = {"id": 1}
 
 
 class SqlRecords:
@@ -61,7 +60,7 @@ class SqlRecords:
         return None if row is None else (row.business_at, row.set_at)
 
     def set_business_clock(self, business: datetime, real: datetime) -> None:
-        self._put(t.business_clock, {"business_at": business, "set_at": real})
+        put(self._session, t.business_clock, _ONLY_ROW, {"business_at": business, "set_at": real})
 
     def sending(self) -> SendingState:
         c = t.sending.c
@@ -72,9 +71,4 @@ class SqlRecords:
 
     def set_sending(self, state: SendingState) -> None:
         values = {"paused_until": state.paused_until, "reason": state.reason, "attempts": state.attempts}
-        self._put(t.sending, values)
-
-    def _put(self, table: Table, values: dict[str, Any]) -> None:
-        dialect = postgresql if self._session.get_bind().dialect.name == "postgresql" else sqlite
-        insert = dialect.insert(table).values(id=_ONLY_ROW, **values)
-        self._session.execute(insert.on_conflict_do_update(index_elements=["id"], set_=values))
+        put(self._session, t.sending, _ONLY_ROW, values)

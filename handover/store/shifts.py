@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from handover.domain.shifts import Shift
 from handover.store import tables as t
+from handover.store.insert import put
 
 
 class SqlShifts:
@@ -24,7 +24,4 @@ class SqlShifts:
         return self._session.scalars(select(Shift).order_by(t.shifts.c.person)).all()
 
     def put(self, person: str, presence: str, since: datetime) -> None:
-        dialect = postgresql if self._session.get_bind().dialect.name == "postgresql" else sqlite
-        said = {"presence": presence, "since": since}
-        insert = dialect.insert(t.shifts).values(person=person, **said)
-        self._session.execute(insert.on_conflict_do_update(index_elements=["person"], set_=said))
+        put(self._session, t.shifts, {"person": person}, {"presence": presence, "since": since})
