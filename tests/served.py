@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from handover.settings import Settings
 from handover.store.bell import LocalBell
 from handover.store.database import make_engine
 from handover.web.app import create_app
+from handover.web.serve import listen
 from tests.databases import migrated_database
 from tests.fakes import WANTS_PERSON, FakeAssistant, FakeMessaging, FixedClock, RecordingAlerts
 from tests.integration.services.conftest import World
@@ -65,9 +65,8 @@ def served_on_sqlite(folder: Path) -> Iterator[tuple[World, str]]:
 @contextmanager
 def served(world: World, port: int = 0) -> Iterator[str]:
     """The address of the running application."""
-    listening = socket.socket()
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind(("127.0.0.1", port))
+    listening = listen("127.0.0.1", port)
+    assert listening, f"somebody else has port {port}"
     config = uvicorn.Config(create_app(world.parts), log_config=None, access_log=False, timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

@@ -11,6 +11,7 @@ def listen(port: int) -> socket.socket | None:
     """None when the port is taken; 0 takes any free one."""
     listening = socket.socket()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     try:
         listening.bind((ADDRESS, port))
     except OSError:

@@ -141,3 +141,18 @@ def test_policy_5_8_one_button_for_what_does_not_belong_here(desk: Desk) -> None
     assert "Wij bellen u" in desk.world.messaging.bodies()[-1]
     page.get_by_test_id("call-voicemail").click()
     expect(page.get_by_test_id("calls-in-vain")).to_contain_text("1 van 3 momenten")
+
+
+def test_slash_begins_a_search_from_anywhere_and_back_leads_to_what_was_found(desk: Desk) -> None:
+    number = desk.waiting_case()
+    page = desk.logs_in(path="/bellijst")
+    page.keyboard.press("/")
+    page.wait_for_url("**/zoeken")
+    page.keyboard.press("/")
+    page.keyboard.type("ria jansen")
+    page.keyboard.press("Enter")
+    page.get_by_test_id(f"open-{number}").click()
+    page.wait_for_url("**/zaken/*")
+    page.go_back()
+    expect(page.get_by_test_id(f"row-{number}")).to_be_visible()
+    expect(page.get_by_test_id("search-words")).to_have_value("ria jansen")

@@ -1,4 +1,6 @@
-"""`make bench`: how long the console's server takes in a large municipality. Machines are noisy: compare within one run."""
+"""`make bench`: how long the console's server takes in a large municipality. Machines are noisy: compare within one run. Filling the
+database takes minutes.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,8 @@ pytestmark = pytest.mark.bench
 
 CASES = {"postgresql": 100_000, "sqlite": 10_000}
 ROUNDS = 60
-BARS = {"queue": 150, "case page": 150, "search": 300, "a year of figures": 5000}
-"""Milliseconds, p95."""
+BARS = {"queue": 150, "case page": 150, "search": 300, "a year of figures": 10_000}
+"""Milliseconds, p95, on a machine that does nothing else."""
 
 
 @pytest.mark.parametrize("kind", CASES)
@@ -34,14 +36,13 @@ def test_the_console_of_a_large_municipality(kind: str, tmp_path: Path) -> None:
         upgrade(url)
         engine = make_engine(url)
         try:
-            taken = _measured(engine, tmp_path)
+            taken = _measured(engine, tmp_path, settle(engine, CASES[kind]))
         finally:
             engine.dispose()
     assert {what: taken[what] for what in BARS if taken[what] > BARS[what]} == {}
 
 
-def _measured(engine: Engine, folder: Path) -> dict[str, float]:
-    crowd = settle(engine, CASES[engine.dialect.name])
+def _measured(engine: Engine, folder: Path, crowd: Crowd) -> dict[str, float]:
     world = make_world(engine, folder)
     with served(world) as address:
         browser = Browser(address)
@@ -49,7 +50,7 @@ def _measured(engine: Engine, folder: Path) -> dict[str, float]:
         coordinator = Browser(address)
         coordinator.logs_in("coby")
         print(
-            f"\n| {engine.dialect.name}: {crowd.cases} cases, {crowd.messages} messages | median | p95 |\n|---|---|---|"
+            f"\n| {engine.dialect.name}: {crowd.cases} cases, {crowd.messages} messages | median | p95 | of it our own work |\n|---|---|---|---|"
         )
         return {
             "queue": _p95("queue", lambda random: browser.opens(f"/?tab={random.choice(list(Tab))}")),
@@ -85,14 +86,15 @@ def _p95(
     before: Callable[[Random], object] = lambda _: None,
     rounds: int = ROUNDS,
 ) -> float:
-    random, taken = Random(11), []
+    random, taken, own = Random(11), [], 0.0
     act(random)
     for _ in range(rounds):
         before(random)
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         act(random)
         taken.append((time.perf_counter() - began) * 1000)
+        own += time.process_time() - worked
     taken.sort()
     worst = taken[int(len(taken) * 0.95)]
-    print(f"| {what} | {taken[len(taken) // 2]:.0f} ms | {worst:.0f} ms |")
+    print(f"| {what} | {taken[len(taken) // 2]:.0f} ms | {worst:.0f} ms | {own / rounds * 1000:.0f} ms |")
     return worst
