@@ -30,11 +30,17 @@ def pytest_report_header() -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def each_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "postgresql" and postgres() is None:
         pytest.skip("no PostgreSQL answers on TEST_DATABASE_URL or 127.0.0.1:5432")
     with migrated_database(request.param, tmp_path) as url:
         yield url
+
+
+@pytest.fixture
+def database_url(each_database: str) -> str:
+    """Both, unless the tests of a folder say that one is enough for them."""
+    return each_database
 
 
 @pytest.fixture

@@ -17,6 +17,10 @@ from bot.nlu.lexicon import Lexicon, as_looked_up
 LEXICON = Path(__file__).with_name("abuse_lexicon.yml")
 INSULT, HATE = "misbruik_belediging", "misbruik_discriminatie"
 SEXUAL = "misbruik_seksueel"
+ADVANCE = "misbruik_persoonlijk"
+"""Made of everyday words (a number, a street, tonight): a sign of it tells little, and nobody is warned for asking the way.
+Whoever makes one tells of themselves ("ik ben single") or of a photo on the website: that speaks for it, not against.
+"""
 SHORT = 3
 """Words. A bare insult needs no "jij" to be meant for who reads it."""
 
@@ -24,15 +28,15 @@ _YOU = frozenset(
     ["je", "jij", "jou", "jouw", "u", "uw", "uzelf", "jezelf", "ge", "gij", "oe", "oew", "ie", "you", "your", "du"]
 )
 _ORGANISATION = re.compile(
-    r"\b(jullie|julie|joullie|gemeente|stadhuis|gemeentehuis|ambtenarij|stel|steltje|zootje|zooitje|stelletje|club|bende|"
-    r"allemaal|allemoal|raad|politiek|college|politici|afdeling)\b"
+    r"\b(jullie|julie|joullie|gemeente|stadhuis|gemeentehuis|ambtenarij|stel|steltje|steletje|zotje|zooitje|zoitje|club|bende|"
+    r"alemaal|alemoal|raad|politiek|college|politici|afdeling)\b"
 )
 _AT_WORK = re.compile(
     r"\b(ambtenar\w*|ambtenaren|medewerk\w*|mdewerk\w*|colega\w*|balie\w*|loket|receptie|lijn|telefoon|tillefoon|kantoor|"
     r"geholpen|holpen|helpen|te woord|antword\w*|dosier|papieren)\b"
 )
 _REPORTED = re.compile(
-    r"\b(noemt|noemde|noemden|genoemd|gezegd|uitgemaakt|uitgescholden|scheldt|schelden|scheldwor\w*|schold|scholden|"
+    r"\b(noemt|noemen|strafbaar|betekent het woord|foutje bedoeld|noemde|noemden|genoemd|gezegd|uitgemaakt|uitgescholden|scheldt|schelden|scheldwor\w*|schold|scholden|"
     r"riep|roept|roepen|geropen|schreeuwt|schreeuwde|bedreigd|gediscrimineerd|gediscrimineerd|discriminatie|beledigd|"
     r"lastiggevalen|nageropen|gepest|pesten|pest|pesterij\w*|gefloten|nafluiten|citat|citeer|quote|grafiti|gespoten|gekalkt|"
     r"geschreven op|staat op|stond op|aangifte|politie)\b"
@@ -68,11 +72,12 @@ _UNKNOWN = re.compile(r"\b(wie|welke)\b.*\b(bedacht|verzonen|bedenkt|verzint|ont
 @dataclass(frozen=True)
 class Signs:
     """What the words say: whether a word or turn of phrase of abuse stands in the message, whether it is aimed at who reads
-    it (a threat: at staff), and the names of what speaks against abuse.
+    it (a threat: at staff), whether it is an insult too short to be about anybody else, and the names of what speaks against abuse.
     """
 
     found: bool
     aimed: bool
+    short: bool
     against: frozenset[str]
 
 
@@ -85,7 +90,12 @@ def signs(text: str, kind: str) -> Signs:
     """Of one message as it was written, that a classifier takes for this kind of abuse."""
     looked_up = as_looked_up(text)
     kinds = lexicon().found(text)
-    return Signs(bool(kinds), _aimed(looked_up, kind, found=bool(kinds)), _against(text, looked_up, kind, kinds))
+    return Signs(
+        found=bool(kinds),
+        aimed=_aimed(looked_up, kind, found=bool(kinds)),
+        short=kind == INSULT and len(looked_up.split()) <= SHORT and not _ORGANISATION.search(looked_up),
+        against=_against(text, looked_up, kind, kinds),
+    )
 
 
 def _aimed(looked_up: str, kind: str, *, found: bool) -> bool:
@@ -108,8 +118,8 @@ def _against(text: str, looked_up: str, kind: str, kinds: frozenset[str]) -> fro
         "reported": _REPORTED.search(looked_up) or _SAID.search(looked_up + " "),
         "nobody in particular": _UNKNOWN.search(looked_up),
         "others": kind in (INSULT, HATE, SEXUAL) and _OTHERS.search(looked_up),
-        "self": _SELF.search(looked_up),
-        "software": _SOFTWARE.search(looked_up),
+        "self": kind != ADVANCE and _SELF.search(looked_up),
+        "software": kind not in (ADVANCE, SEXUAL) and _SOFTWARE.search(looked_up),
         "name": _only_in(_NAME, text, kinds) or _only_in(_STREET, text, kinds),
         "quoted": _only_in(_QUOTED, text, kinds),
         "thanks": kind == INSULT and _THANKS.search(looked_up),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.intents import ABUSE
-from bot.nlu.abuse_rules import signs
+from bot.nlu.abuse_rules import ADVANCE, Signs, signs
 from bot.nlu.emergency_rules import emergency
 
 MARKS = {
@@ -24,8 +24,6 @@ MARKS = {
     "[kaartnummer verwijderd]": "kaartnummer",
 }
 """What handover puts in the place of a personal number, and the kind that it stands for (policy 5.4)."""
-ADVANCE = "misbruik_persoonlijk"
-"""Made of everyday words (a number, a street, tonight): a sign of it tells little, and nobody is warned for asking the way."""
 _MARK = re.compile("|".join(re.escape(mark) for mark in MARKS))
 
 
@@ -41,6 +39,7 @@ class Thresholds:
     emergency_beside_abuse: float = 0.3
     abuse: float = 0.85
     abuse_with_sign: float = 0.5
+    advance_with_sign: float = 0.7
     doubt: float = 0.5
     doubt_with_sign: float = 0.25
 
@@ -72,12 +71,20 @@ def abuse(text: str, probabilities: Mapping[str, float], thresholds: Thresholds)
         return "no", None
     found = signs(text, kind)
     meant = found.aimed and not found.against
-    telling = found.found and kind != ADVANCE
-    if meant and together >= (thresholds.abuse_with_sign if telling else thresholds.abuse):
+    if meant and together >= _sure(found, kind, thresholds):
         return "yes", kind
+    if found.short and not found.against and together >= thresholds.abuse:
+        return "yes", kind  # a bare insult, of a word that the rules don't know
     if together >= (thresholds.doubt_with_sign if found.found and meant else thresholds.doubt):
         return "doubt", kind
     return "no", None
+
+
+def _sure(found: Signs, kind: str, thresholds: Thresholds) -> float:
+    """From which probability on it is certain, by what the words say themselves."""
+    if not found.found:
+        return thresholds.abuse
+    return thresholds.advance_with_sign if kind == ADVANCE else thresholds.abuse_with_sign
 
 
 def masked(text: str) -> list[str]:

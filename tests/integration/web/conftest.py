@@ -1,4 +1,8 @@
-"""The web application on a real port, the product behind it on both databases, and who calls it."""
+"""The web application on a real port, the product behind it, and who calls it.
+
+Pages and API ask the services, which are tested on both databases: here SQLite is enough, but for the calls that may come
+twice at the same time (api/test_moves.py).
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,7 @@ import requests
 from sqlalchemy import Engine, select
 
 from handover.store import tables
+from tests.databases import migrated_database
 from tests.integration.services.conftest import PHONE, World
 from tests.served import PASSWORD, PERSON, make_world, served
 
@@ -90,6 +95,12 @@ class Browser:
     def _take(self, answer: requests.Response) -> str:
         self.page, self.status = answer.text, answer.status_code
         return self.words
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> Iterator[str]:
+    with migrated_database("sqlite", tmp_path) as url:
+        yield url
 
 
 @pytest.fixture

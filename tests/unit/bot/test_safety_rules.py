@@ -19,6 +19,9 @@ ABUSES = [
     ("aan jou hebben ze een goede aan", 0.8, "doubt", "aimed, and it is not that sure"),
     ("de buurman noemt mij een sukkel", 0.99, "doubt", "something speaks against it"),
     ("stelletje sukkels bij de gemeente", 0.99, "doubt", "aimed at nobody in particular"),
+    ("ouwe tuinkabouter", 0.9, "yes", "bare and short: nobody else can be meant"),
+    ("stelletje tuinkabouters", 0.9, "doubt", "short, and the organisation as a whole"),
+    ("ouwe tuinkabouter", 0.8, "doubt", "short, and the classifier is not that sure"),
     ("hoe laat gaat u open", 0.2, "no", "nothing"),
 ]
 
@@ -32,6 +35,18 @@ def test_policy_8_2_and_8_3_abuse(message: str, probability: float, verdict: str
 def test_the_likeliest_kind_is_named_and_all_kinds_count_together() -> None:
     likely = {INSULT: 0.3, "misbruik_discriminatie": 0.35}
     assert abuse("jij bent een sukkel", likely, T) == ("yes", "misbruik_discriminatie")
+
+
+def test_an_advance_tells_of_oneself_and_of_a_photo_on_the_website() -> None:
+    advance = {"misbruik_persoonlijk": 0.9}
+    assert abuse("ik ben single en ik zag je foto op de website, zullen we samen uit eten", advance, T)[0] == "yes"
+    assert abuse("ik ben dom, ik snap de website niet van jou", {INSULT: 0.9}, T)[0] == "doubt"
+
+
+def test_a_sign_of_an_advance_tells_less_than_other_signs() -> None:
+    wary = Thresholds(abuse=0.95, abuse_with_sign=0.5, advance_with_sign=0.8, doubt=0.5, doubt_with_sign=0.25)
+    asked = "heb jij een vriend"
+    assert [abuse(asked, {"misbruik_persoonlijk": p}, wary)[0] for p in (0.7, 0.85)] == ["doubt", "yes"]
 
 
 def test_a_threat_at_staff_is_no_emergency_by_a_small_chance() -> None:

@@ -15,6 +15,12 @@ from tests.integration.web.conftest import Site
 
 
 @pytest.fixture
+def database_url(each_database: str) -> str:
+    """Two calls with one key at the same time: the databases lock in their own ways."""
+    return each_database
+
+
+@pytest.fixture
 def number(site: Site) -> str:
     return site.waiting_case()
 
