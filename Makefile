@@ -8,7 +8,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format docs talks checkdata train evaluate compare promote bench assets clean env-bot env-handover env-dev chromium
+.PHONY: help run serve test check format docs talks checkdata train evaluate compare promote bench screens assets clean env-bot env-handover env-dev chromium
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -59,6 +59,9 @@ talks: env-dev env-bot assets train ## every conversation, through the door and 
 
 bench: env-dev env-bot assets train ## the benchmarks, one table
 	@$(HANDOVER) -m pytest -q -s -m bench tests/e2e
+
+screens: env-dev assets chromium ## pictures of the console's main pages under reports/screens
+	@$(HANDOVER) -m tests.screens
 
 env-bot:
 	@$(PYTHON3) requirements/environments.py bot

@@ -82,9 +82,9 @@ def abuse(text: str, probabilities: Mapping[str, float], thresholds: Thresholds)
 
 def _sure(found: Signs, kind: str, thresholds: Thresholds) -> float:
     """From which probability on it is certain, by what the words say themselves."""
-    if not found.found:
-        return thresholds.abuse
-    return thresholds.advance_with_sign if kind == ADVANCE else thresholds.abuse_with_sign
+    if kind == ADVANCE:
+        return max(thresholds.abuse, thresholds.advance_with_sign) if not found.found else thresholds.advance_with_sign
+    return thresholds.abuse_with_sign if found.found else thresholds.abuse
 
 
 def masked(text: str) -> list[str]:

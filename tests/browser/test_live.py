@@ -59,7 +59,7 @@ def test_two_agents_at_once_and_the_second_hears_who_was_first(desk: Desk) -> No
     expect(anja.get_by_test_id("done")).to_be_visible()
     bram.get_by_test_id("claim").click()
     expect(bram.get_by_test_id("refusal")).to_have_text(
-        "Collega anja was u voor en behandelt deze zaak nu. Er is niets verstuurd."
+        "Collega anja was je voor en behandelt deze zaak nu. Er is niets verstuurd."
     )
     assert desk.world.case().assignee == "anja"
     desk.forgives("409")

@@ -27,11 +27,11 @@ def test_from_waiting_to_closed(desk: Desk) -> None:
     page = desk.logs_in()
     page.get_by_test_id(f"open-{number}").click()
     page.get_by_test_id("claim").click()
-    expect(page.get_by_test_id("status")).to_have_text("In behandeling door u")
+    expect(page.get_by_test_id("status")).to_have_text("In behandeling door jou")
     page.get_by_test_id("reply-text").fill("Waarmee kan ik u helpen?")
     expect(page.get_by_test_id("reply-left")).to_have_text("nog 3476 tekens")
     page.get_by_test_id("reply").click()
-    expect(page.get_by_test_id("done")).to_have_text("Uw antwoord gaat naar de bewoner.")
+    expect(page.get_by_test_id("done")).to_have_text("Je antwoord gaat naar de bewoner.")
     expect(page.get_by_test_id("delivery").last).to_contain_text("In de wachtrij")
     desk.world.sends()
     expect(page.get_by_test_id("delivery").last).to_contain_text("Verzonden")
@@ -123,7 +123,7 @@ def test_keys_can_be_switched_off(desk: Desk) -> None:
 def test_trainers_and_administrators_are_told_why_they_see_nothing(desk: Desk, name: str) -> None:
     desk.waiting_case()
     page = desk.logs_in(name)
-    expect(page.get_by_test_id("no-cases")).to_contain_text("U ziet hier geen gesprekken")
+    expect(page.get_by_test_id("no-cases")).to_contain_text("Je ziet hier geen gesprekken")
     desk.forgives("403")
 
 

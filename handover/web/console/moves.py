@@ -212,5 +212,5 @@ def refusal_in_words(parts: Parts, visit: Visit, number: str, error: HandoverErr
         return words.REFUSALS[error.status]
     case = parts.reading.case(number)
     if case.held_by_colleague_of(visit.actor.name):
-        return f"Collega {case.assignee} was u voor en behandelt deze zaak nu. Er is niets verstuurd."
+        return f"Collega {case.assignee} was je voor en behandelt deze zaak nu. Er is niets verstuurd."
     return f"Dat kan niet meer: de zaak is inmiddels {words.STATUSES[case.status]}. Er is niets verstuurd."

@@ -81,7 +81,7 @@ def download(parts: App, _: Coordinator, van: Day = "", tot: Day = "") -> Respon
     return Response("\ufeff" + into.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
 
 
-REFUSED = "Kies een begin dat voor het einde ligt, en hooguit twee jaar. U ziet nu deze maand."
+REFUSED = "Kies een begin dat voor het einde ligt, en hooguit twee jaar. Je ziet nu deze maand."
 
 
 def harmless(cell: object) -> str:

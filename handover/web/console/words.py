@@ -212,7 +212,7 @@ REFUSALS = {
     NOTHING_HELD: "Er staat geen antwoord meer klaar: het is verstuurd of vervallen.",
     STILL_CLOSED: "Het 24-uursvenster is gesloten. Het antwoord volgt zodra de bewoner JA stuurt.",
     NOT_TO_CALL: "Deze zaak staat niet (meer) op de lijst om te bellen.",
-    TOO_FEW: "Sluiten omdat u niemand bereikt kan na drie keer bellen, minstens een uur na elkaar.",
+    TOO_FEW: "Sluiten omdat je niemand bereikt kan na drie keer bellen, minstens een uur na elkaar.",
     NOT_BY_PHONE: "Deze zaak is niet om terug te bellen: ze gaat schriftelijk, of is voor de coördinator of de privacyfunctionaris.",
     NOT_YOURS: "Alleen wie de zaak behandelt, of een coördinator, kan haar toewijzen.",
     OF_ANOTHER: "Samenvoegen kan alleen met een andere open zaak van dezelfde bewoner, en niet met een zaak die een eigen "
@@ -252,10 +252,10 @@ ROLES = {"agent": "KCC-medewerker", "trainer": "trainer", "coordinator": "coörd
 ARTICLES = {"valid": "geldig", "lapses_soon": "verloopt binnenkort", "expired": "verlopen", "off": "staat uit"}
 FORMS_OF_ADDRESS = {"u": "u", "je": "je en jij"}
 DONE = {
-    "claim": "U behandelt deze zaak nu.",
+    "claim": "Je behandelt deze zaak nu.",
     "release": "De zaak staat weer in de wachtrij.",
-    "reply": "Uw antwoord gaat naar de bewoner.",
-    "held": "Het 24-uursvenster is gesloten: de bewoner krijgt het bericht dat er antwoord is. Uw tekst volgt na JA.",
+    "reply": "Je antwoord gaat naar de bewoner.",
+    "held": "Het 24-uursvenster is gesloten: de bewoner krijgt het bericht dat er antwoord is. Je tekst volgt na JA.",
     "held_send": "Het antwoord dat klaarstond gaat naar de bewoner.",
     "held_drop": "Het antwoord dat klaarstond gaat niet meer naar de bewoner.",
     "forward": "De zaak is doorgezet. De afdeling krijgt een mail en de bewoner krijgt bericht.",
@@ -285,7 +285,7 @@ DONE = {
     "handback": "De assistent neemt het gesprek weer over.",
     "conduct_no_abuse": "Genoteerd: geen misbruik.",
     "conduct_warn": "De waarschuwing gaat naar de bewoner.",
-    "conduct_consult": "De coördinator krijgt bericht dat u overleg wilt. De bewoner merkt hier niets van.",
+    "conduct_consult": "De coördinator krijgt bericht dat je overleg wilt. De bewoner merkt hier niets van.",
     "conduct_block": "De bewoner is geblokkeerd.",
     "unblock": "De blokkade is opgeheven.",
     "redacted": "De woorden zijn overal uit dit gesprek gehaald.",

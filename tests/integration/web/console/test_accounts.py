@@ -69,7 +69,7 @@ def test_who_is_switched_off_is_out_at_once_and_may_come_back(site: Site, ans: B
 def test_another_role_ends_the_sessions_and_holds_from_the_next_login(site: Site, ans: Browser, anja: Browser) -> None:
     posts(ans, USERS, f"{USERS}/{id_of(site, 'anja')}/rol", rol="trainer")
     assert "Inloggen" in anja.opens("/")
-    assert "U ziet hier geen gesprekken" in anja.logs_in("anja")
+    assert "Je ziet hier geen gesprekken" in anja.logs_in("anja")
     assert ("ans", "change_role", "user anja") in site.audit()
 
 

@@ -92,7 +92,7 @@ def test_another_site_cannot_log_people_in(site: Site) -> None:
 def test_trainers_and_administrators_see_no_conversations(site: Site, name: str, role: str) -> None:
     number = site.waiting_case()
     browser = Browser(site.address)
-    assert "U ziet hier geen gesprekken" in browser.logs_in(name)
+    assert "Je ziet hier geen gesprekken" in browser.logs_in(name)
     for path in ("/", f"/zaken/{number}", "/problemen", "/media/1", "/live", f"/zaken/{number}/nu"):
         browser.opens(path)
         assert browser.status == 403, path

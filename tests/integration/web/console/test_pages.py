@@ -127,7 +127,7 @@ def test_who_is_second_hears_who_was_first_and_keeps_what_they_wrote(
     anja.submits(f"/zaken/{number}/claim")
     words = bram.submits(f"/zaken/{number}/claim")
     assert bram.status == 409
-    assert "Collega anja was u voor en behandelt deze zaak nu. Er is niets verstuurd." in words
+    assert "Collega anja was je voor en behandelt deze zaak nu. Er is niets verstuurd." in words
 
 
 def test_a_text_that_is_refused_is_still_there(site: Site, number: str, anja: Browser) -> None:
