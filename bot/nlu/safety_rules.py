@@ -39,7 +39,7 @@ class Thresholds:
     emergency_beside_abuse: float = 0.3
     abuse: float = 0.85
     abuse_with_sign: float = 0.5
-    advance_with_sign: float = 0.7
+    advance: float = 0.85
     doubt: float = 0.5
     doubt_with_sign: float = 0.25
 
@@ -83,7 +83,7 @@ def abuse(text: str, probabilities: Mapping[str, float], thresholds: Thresholds)
 def _sure(found: Signs, kind: str, thresholds: Thresholds) -> float:
     """From which probability on it is certain, by what the words say themselves."""
     if kind == ADVANCE:
-        return max(thresholds.abuse, thresholds.advance_with_sign) if not found.found else thresholds.advance_with_sign
+        return thresholds.advance
     return thresholds.abuse_with_sign if found.found else thresholds.abuse
 
 

@@ -43,10 +43,10 @@ def test_an_advance_tells_of_oneself_and_of_a_photo_on_the_website() -> None:
     assert abuse("ik ben dom, ik snap de website niet van jou", {INSULT: 0.9}, T)[0] == "doubt"
 
 
-def test_a_sign_of_an_advance_tells_less_than_other_signs() -> None:
-    wary = Thresholds(abuse=0.95, abuse_with_sign=0.5, advance_with_sign=0.8, doubt=0.5, doubt_with_sign=0.25)
+def test_a_sign_of_an_advance_lowers_nothing() -> None:
+    wary = Thresholds(abuse=0.9, abuse_with_sign=0.5, advance=0.95, doubt=0.5, doubt_with_sign=0.25)
     asked = "heb jij een vriend"
-    assert [abuse(asked, {"misbruik_persoonlijk": p}, wary)[0] for p in (0.7, 0.85)] == ["doubt", "yes"]
+    assert [abuse(asked, {"misbruik_persoonlijk": p}, wary)[0] for p in (0.92, 0.96)] == ["doubt", "yes"]
 
 
 def test_a_threat_at_staff_is_no_emergency_by_a_small_chance() -> None:
