@@ -82,7 +82,7 @@ def test_looking_makes_the_messages_read_and_is_noted(site: Site, number: str, a
 
 def test_a_case_is_claimed_answered_and_closed(site: Site, number: str, anja: Browser) -> None:
     anja.opens(f"/zaken/{number}")
-    assert "U behandelt deze zaak nu" in anja.submits(f"/zaken/{number}/claim")
+    assert "Je behandelt deze zaak nu" in anja.submits(f"/zaken/{number}/claim")
     assert "Uw antwoord gaat naar de bewoner" in anja.submits(f"/zaken/{number}/reply", text="Waarmee kan ik u helpen?")
     site.world.sends()
     assert "Waarmee kan ik u helpen?" in site.world.messaging.bodies()[-1]
@@ -165,7 +165,7 @@ def test_policy_6_6_outside_the_window_the_agent_is_told_what_will_happen(
     assert "hoort alleen de nieuwe termijn: je eigen tekst gaat niet mee" in anja.words
     assert "data-when-shut hidden" not in anja.page
     assert "Klaarzetten" in anja.words
-    assert "Uw tekst volgt na JA" in anja.submits(f"/zaken/{number}/reply", text="Hier is uw antwoord")
+    assert "Je tekst volgt na JA" in anja.submits(f"/zaken/{number}/reply", text="Hier is uw antwoord")
 
 
 def test_policy_6_6_an_answer_that_is_held_is_sent_by_its_agent_after_something_else_than_ja(
