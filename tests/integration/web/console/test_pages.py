@@ -83,7 +83,7 @@ def test_looking_makes_the_messages_read_and_is_noted(site: Site, number: str, a
 def test_a_case_is_claimed_answered_and_closed(site: Site, number: str, anja: Browser) -> None:
     anja.opens(f"/zaken/{number}")
     assert "Je behandelt deze zaak nu" in anja.submits(f"/zaken/{number}/claim")
-    assert "Uw antwoord gaat naar de bewoner" in anja.submits(f"/zaken/{number}/reply", text="Waarmee kan ik u helpen?")
+    assert "Je antwoord gaat naar de bewoner" in anja.submits(f"/zaken/{number}/reply", text="Waarmee kan ik u helpen?")
     site.world.sends()
     assert "Waarmee kan ik u helpen?" in site.world.messaging.bodies()[-1]
     assert "Met vriendelijke groet" in site.world.messaging.bodies()[-1]
