@@ -28,7 +28,7 @@ _YOU = frozenset(
     ["je", "jij", "jou", "jouw", "u", "uw", "uzelf", "jezelf", "ge", "gij", "oe", "oew", "ie", "you", "your", "du"]
 )
 _ORGANISATION = re.compile(
-    r"\b(jullie|julie|joullie|gemeente|stadhuis|gemeentehuis|ambtenarij|stel|steltje|steletje|zotje|zooitje|zoitje|club|bende|"
+    r"\b(jullie|julie|joullie|gemeente|stadhuis|gemeentehuis|ambtenarij|stel|steltje|steletje|zootje|zooitje|club|bende|"
     r"alemaal|alemoal|raad|politiek|college|politici|afdeling)\b"
 )
 _AT_WORK = re.compile(

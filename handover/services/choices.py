@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -39,6 +39,10 @@ LONGEST_NOTICE = 600
 LONGEST_GUIDELINE = 50_000
 MOST_CLOSURES = 100
 SHOWN = 50
+
+
+Decisions = dict[str, JSON]
+"""What is decided, by the name of the choice."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,13 +120,13 @@ class LocalChoices:
         clean = storable(text).strip()
         if len(clean) > LONGEST_GUIDELINE:
             raise InvalidInput("text", f"mag hoogstens {LONGEST_GUIDELINE} tekens lang zijn")
-        self._set(actor, {GUIDELINE: {"text": clean}})
+        self._set(actor, lambda _: {GUIDELINE: {"text": clean}})
 
     def set_answers(self, actor: Actor, *, enabled: bool, switched_off: Sequence[str]) -> None:
         unknown = sorted(set(switched_off) - set(self._intents))
         if unknown:
             raise InvalidInput("switched_off", "geen antwoord van de kennisbank: " + ", ".join(unknown))
-        self._set(actor, {ANSWERS: {"enabled": enabled, "switched_off": sorted(set(switched_off))}})
+        self._set(actor, lambda _: {ANSWERS: {"enabled": enabled, "switched_off": sorted(set(switched_off))}})
 
     def set_notice(
         self,
@@ -139,45 +143,59 @@ class LocalChoices:
         unknown = sorted(set(intents) - INTENTS.keys())
         if unknown:
             raise InvalidInput("intents", "onbekend: " + ", ".join(unknown))
-        with self._transactions(read_only=True) as uow:
-            now, former, closures = self._business.now(uow), notice_in_force(uow), _closures(uow)
-        span = _span(starts_at or now, ends_at, now)
-        value = {
-            "text": _sayable("text", text, needed=True),
-            "text_je": _sayable("text_je", text_je, needed=False),
-            "starts_at": span.begins.isoformat(),
-            "ends_at": span.ends.isoformat(),
-            "closed": closed,
-            "intents": sorted(set(intents)),
-        }
-        decided: dict[str, JSON] = {NOTICE: value}
-        if closed:
-            decided[CLOSURES] = _kept(closed_by(closures, span, former.closure if former else None))
-        self._set(actor, decided)
+
+        def decide(uow: UnitOfWork) -> Decisions:
+            now, former = self._business.now(uow), notice_in_force(uow)
+            span = _span(starts_at or now, ends_at, now)
+            notice = {
+                "text": _sayable("text", text, needed=True),
+                "text_je": _sayable("text_je", text_je, needed=False),
+                "starts_at": span.begins.isoformat(),
+                "ends_at": span.ends.isoformat(),
+                "closed": closed,
+                "intents": sorted(set(intents)),
+            }
+            if not closed:
+                return {NOTICE: notice}
+            return {
+                NOTICE: notice,
+                CLOSURES: _kept(closed_by(_closures(uow), span, former.closure if former else None)),
+            }
+
+        self._set(actor, decide)
 
     def end_notice(self, actor: Actor) -> None:
         """It is over: nobody hears it any more, and what it had closed is open again."""
-        with self._transactions(read_only=True) as uow:
-            now, former, closures = self._business.now(uow), notice_in_force(uow), _closures(uow)
-        decided: dict[str, JSON] = {NOTICE: {}}
-        if former and former.closure:
-            decided[CLOSURES] = _kept(opened_again(closures, former.closure, now))
-        self._set(actor, decided)
+
+        def decide(uow: UnitOfWork) -> Decisions:
+            former = notice_in_force(uow)
+            if former is None or former.closure is None:
+                return {NOTICE: {}}
+            opened = opened_again(_closures(uow), former.closure, self._business.now(uow))
+            return {NOTICE: {}, CLOSURES: _kept(opened)}
+
+        self._set(actor, decide)
 
     def close_office(self, actor: Actor, begins_at: datetime, ends_at: datetime) -> None:
         """Nobody is there between these moments: terms count around it. Nothing is said to residents."""
-        with self._transactions(read_only=True) as uow:
-            now, closures = self._business.now(uow), _closures(uow)
-        self._set(actor, {CLOSURES: _kept(closed_by(closures, _span(begins_at, ends_at, now), None))})
+
+        def decide(uow: UnitOfWork) -> Decisions:
+            span = _span(begins_at, ends_at, self._business.now(uow))
+            return {CLOSURES: _kept(closed_by(_closures(uow), span, None))}
+
+        self._set(actor, decide)
 
     def open_office(self, actor: Actor, begins_at: datetime, ends_at: datetime) -> None:
         """The closure with exactly these moments is taken back, as far as it isn't past."""
-        with self._transactions(read_only=True) as uow:
-            now, closures = self._business.now(uow), _closures(uow)
         closure = Closure(begins=begins_at, ends=ends_at)
-        if closure not in closures:
-            raise InvalidInput("begins_at", "zo'n sluiting is er niet (meer)")
-        self._set(actor, {CLOSURES: _kept(opened_again(closures, closure, now))})
+
+        def decide(uow: UnitOfWork) -> Decisions:
+            closures = _closures(uow)
+            if closure not in closures:
+                raise InvalidInput("begins_at", "zo'n sluiting is er niet (meer)")
+            return {CLOSURES: _kept(opened_again(closures, closure, self._business.now(uow)))}
+
+        self._set(actor, decide)
 
     def promised_meanwhile(self) -> list[str]:
         """The numbers of open cases whose term falls in a time that the office is closed: to be extended (policy 6.9)."""
@@ -187,12 +205,13 @@ class LocalChoices:
             cases = [case for each in coming for case in uow.cases.due_between(each.begins, each.ends)]
             return list(dict.fromkeys(case.number for case in cases))
 
-    def _set(self, actor: Actor, decided: dict[str, JSON]) -> None:
+    def _set(self, actor: Actor, decide: Callable[[UnitOfWork], Decisions]) -> None:
+        """What is decided may follow from what is in force, so both happen in one transaction."""
         if not may(actor.role, Right.COORDINATE):
             raise NotAllowed("only a coordinator decides this")
         with self._transactions() as uow:
             now = self._clock.now()
-            for name, value in decided.items():
+            for name, value in decide(uow).items():
                 uow.choices.add(Choice(name=name, value=value, set_by=actor.name, set_at=now))
                 uow.audit.add(line_of(actor, "set", f"choice {name}", now))
             if actor.call is not None:

@@ -19,7 +19,8 @@ def origin_of(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
-Number = Annotated[str, Path(pattern=r"^[0-9]{4}-[0-9]{6,9}$", examples=["2026-000123"])]
+CASE_NUMBER = r"^[0-9]{4}-[0-9]{6,9}$"
+Number = Annotated[str, Path(pattern=CASE_NUMBER, examples=["2026-000123"])]
 """A case's number in a path."""
 App = Annotated[Parts, Depends(parts_of)]
 Origin = Annotated[str, Depends(origin_of)]

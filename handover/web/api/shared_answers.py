@@ -14,10 +14,11 @@ from handover.services.shared_answers import MOST, Outcome
 from handover.web.api.access import coordinator
 from handover.web.api.idempotent import Calling
 from handover.web.api.schemas import In, ResidentText
+from handover.web.parts import CASE_NUMBER
 from handover.web.problems import documented
 
 router = APIRouter(prefix="/api/v1/cases", tags=["moves"])
-CaseNumber = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{6,9}$")]
+CaseNumber = Annotated[str, Field(pattern=CASE_NUMBER)]
 
 
 class ReplyManyBody(In):

@@ -16,13 +16,13 @@ from handover.services.teamwork import LONGEST_NOTE
 from handover.web.api.access import CaseHandler
 from handover.web.api.idempotent import Calling
 from handover.web.api.schemas import In, Moment
-from handover.web.parts import App
+from handover.web.parts import CASE_NUMBER, App
 from handover.web.problems import documented
 
 router = APIRouter(prefix="/api/v1", tags=["team"])
 CHANGING = documented(401, 403, 409, 422, 503)
 NoteText = Annotated[str, Field(max_length=LONGEST_NOTE - len(NOTE))]
-CaseNumber = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{6,9}$")]
+CaseNumber = Annotated[str, Field(pattern=CASE_NUMBER)]
 
 
 class ColleagueJson(BaseModel):

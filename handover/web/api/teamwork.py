@@ -16,7 +16,7 @@ from handover.services.teamwork import LONGEST_LINK_NOTE, LONGEST_NOTE, LONGEST_
 from handover.web.api.access import CaseHandler
 from handover.web.api.idempotent import Act, Call, Calling, case_json
 from handover.web.api.schemas import CaseJson, In, Moment
-from handover.web.parts import App, Number
+from handover.web.parts import CASE_NUMBER, App, Number
 from handover.web.problems import documented
 
 router = APIRouter(prefix="/api/v1", tags=["moves"])
@@ -30,7 +30,7 @@ class NoteBody(In):
 
 
 class DepartmentAnswerBody(In):
-    text: NoteText
+    note: NoteText
 
 
 class AssignBody(In):
@@ -54,7 +54,7 @@ class FollowUpBody(In):
 
 
 class MergeBody(In):
-    into: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{6,9}$", examples=["2026-000123"])]
+    into: Annotated[str, Field(pattern=CASE_NUMBER, examples=["2026-000123"])]
 
 
 class MentionJson(BaseModel):
@@ -89,7 +89,7 @@ def department_answer(number: Number, body: DepartmentAnswerBody, call: Calling)
     """What the back office answered to a forwarded case, which becomes the caller's: the KCC tells the resident."""
 
     def act(actor: Actor) -> int:
-        call.parts.teamwork.department_answer(number, actor, body.text, call.version)
+        call.parts.teamwork.department_answer(number, actor, body.note, call.version)
         return DONE
 
     return _moves(call, number, body, act)

@@ -1,4 +1,4 @@
-"""What the pages share on which a coordinator decides something: how they are shown, and how a decision is carried out once."""
+"""What the pages share on which somebody decides something: how they are shown, and how a decision is carried out once."""
 
 from __future__ import annotations
 
@@ -38,10 +38,25 @@ def decide(
         decision(actor)
         return done
 
+    return carry_out(parts, visit, form, where, act, lambda problem, _: refuse(problem), then or where)
+
+
+def carry_out(
+    parts: Parts,
+    visit: Visit,
+    form: dict[str, str],
+    what: str,
+    act: Callable[[Actor], str],
+    refuse: Callable[[str, int], Response],
+    then: str,
+) -> Response:
+    """A form that is sent twice acts once. `act` gives the name of a sentence in `words.DONE`, which is said on the page
+    `then`; `refuse` gets why it can't be, and the status of that page.
+    """
     try:
-        once(parts, visit.actor, form.get("sleutel", ""), where, filled_in(form), act)
+        done = once(parts, visit.actor, form.get("sleutel", ""), what, filled_in(form), act)
     except InvalidInput as error:
-        return refuse(f"{words.FIELDS.get(error.field, error.field)}: {error.detail}.")
+        return refuse(f"{words.FIELDS.get(error.field, error.field)}: {error.detail}.", 422)
     except CallInFlight:
-        return refuse(BEING_DONE)
-    return RedirectResponse(f"{then or where}?gedaan={done}", 303)
+        return refuse(BEING_DONE, 409)
+    return RedirectResponse(f"{then}{'&' if '?' in then else '?'}gedaan={done}", 303)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from handover.bootstrap import Parts
 from handover.domain.accounts import Actor
-from handover.domain.errors import CallInFlight, InvalidInput
 from handover.services.desk import LONGEST_REPLY
 from handover.web.console.access import Coordinator, Form, Visit
+from handover.web.console.deciding import carry_out
 from handover.web.console.fields import Fields
-from handover.web.console.moves import BEING_DONE, filled_in, once
+from handover.web.console.moves import filled_in
 from handover.web.console.pages import fill, marked, page
-from handover.web.console.words import DONE, FIELDS
+from handover.web.console.words import DONE
 from handover.web.parts import App
 
 router = APIRouter(include_in_schema=False)
@@ -42,14 +42,11 @@ def send(parts: App, visit: Coordinator, form: Form) -> Response:
         parts.shared_answers.send(actor, numbers, fields.get("text", ""), fields.get("text_je", ""))
         return "shared_answer"
 
-    try:
-        once(parts, visit.actor, form.get("sleutel", ""), "shared answer", fields, act)
-    except InvalidInput as error:
-        refused = f"{FIELDS.get(error.field, error.field)}: {error.detail}."
-        return _page(parts, visit, subject, status=422, refused=refused, draft=fields)
-    except CallInFlight:
-        return _page(parts, visit, subject, status=409, refused=BEING_DONE, draft=fields)
-    return RedirectResponse(f"/samen-beantwoorden?onderwerp={subject}&gedaan=shared_answer", 303)
+    def refuse(problem: str, status: int) -> Response:
+        return _page(parts, visit, subject, status=status, refused=problem, draft=fields)
+
+    here = f"/samen-beantwoorden?onderwerp={subject}"
+    return carry_out(parts, visit, form, "shared answer", act, refuse, here)
 
 
 def _page(

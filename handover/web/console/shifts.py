@@ -9,13 +9,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from handover.bootstrap import Parts
 from handover.domain.accounts import Actor
-from handover.domain.errors import CallInFlight, InvalidInput
 from handover.domain.shifts import Presence
 from handover.web.console.access import CaseWorker, Form, Visit
+from handover.web.console.deciding import carry_out
 from handover.web.console.fields import Fields
-from handover.web.console.moves import BEING_DONE, filled_in, once
+from handover.web.console.moves import filled_in
 from handover.web.console.pages import fill, marked, page
-from handover.web.console.words import DONE, FIELDS, PRESENCES, sentence
+from handover.web.console.words import DONE, PRESENCES, sentence
 from handover.web.parts import App
 
 router = APIRouter(include_in_schema=False)
@@ -54,14 +54,10 @@ def end(parts: App, visit: CaseWorker, form: Form) -> Response:
         parts.shifts.end(actor, notes, fields.get("note", ""))
         return "end_shift"
 
-    try:
-        once(parts, visit.actor, form.get("sleutel", ""), "shift/end", fields, act)
-    except InvalidInput as error:
-        refused = f"{FIELDS.get(error.field, error.field)}: {error.detail}."
-        return _page(parts, visit, status=422, refused=refused, draft=fields)
-    except CallInFlight:
-        return _page(parts, visit, status=409, refused=BEING_DONE, draft=fields)
-    return RedirectResponse("/dienst?gedaan=end_shift", 303)
+    def refuse(problem: str, status: int) -> Response:
+        return _page(parts, visit, status=status, refused=problem, draft=fields)
+
+    return carry_out(parts, visit, form, "shift/end", act, refuse, "/dienst")
 
 
 def _page(

@@ -47,6 +47,17 @@ def test_a_note_for_nobody_that_we_know_is_422(site: Site, number: str) -> None:
     assert (answer.status_code, answer.json()["field"]) == (422, "note"), "trainers see no cases"
 
 
+def test_policy_6_3_what_a_department_answers_is_noted_and_an_empty_one_names_its_field(
+    site: Site, number: str
+) -> None:
+    site.move(number, "forward", {"department": "wegen"})
+    refused = site.move(number, "department-answer", {"note": "  "})
+    assert (refused.status_code, refused.json()["field"]) == (422, "note")
+    noted = site.move(number, "department-answer", {"note": "Dinsdag is het klaar."}).json()
+    assert (noted["status"], noted["assignee"]) == ("claimed", "test")
+    assert [note["text"] for note in noted["notes"]] == ["Dinsdag is het klaar."]
+
+
 def test_a_coordinator_gives_a_case_to_somebody_who_hears_of_it(site: Site, number: str, agent: str) -> None:
     given = site.move(number, "assign", {"assignee": "anja", "note": "jij kent deze straat"}).json()
     assert (given["status"], given["assignee"]) == ("claimed", "anja")
