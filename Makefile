@@ -58,7 +58,7 @@ talks: env-dev env-bot assets train ## every conversation, through the door and 
 	$(HANDOVER) -m pytest -q tests/e2e/test_conversations.py tests/e2e/test_dialogues.py || exit 1; done
 
 bench: env-dev env-bot assets train ## the benchmarks, one table
-	@$(HANDOVER) -m pytest -q -s -m bench tests/e2e
+	@$(HANDOVER) -m pytest -q -s -m bench tests/e2e tests/integration/web
 
 screens: env-dev assets chromium ## pictures of the console's main pages under reports/screens
 	@$(HANDOVER) -m tests.screens

@@ -150,7 +150,7 @@ class OfficeCalendar:
         came on a working day before closing, else `due_at`.
         """
         day = _day(sent_at)
-        due_at = _moment(self._next_morning(day), NOON)
+        due_at = local_moment(self._next_morning(day), NOON)
         closes_at = self._closes_at(day)
         return Terms(target_at=closes_at if closes_at and sent_at < closes_at else due_at, due_at=due_at)
 
@@ -201,8 +201,8 @@ class OfficeCalendar:
         """The first working day after `day` of which no closure takes the whole morning."""
         while True:
             day = self.working_days_after(day, 1)
-            noon = _moment(day, NOON)
-            opens = _moment(day, self._periods(day)[0].opens)
+            noon = local_moment(day, NOON)
+            opens = local_moment(day, self._periods(day)[0].opens)
             if opens >= noon or any(begins < noon for begins, _ in self._moments(day)):
                 return day
 
@@ -211,7 +211,7 @@ class OfficeCalendar:
         return moments[-1][1] if moments else None
 
     def _moments(self, day: date) -> list[tuple[datetime, datetime]]:
-        moments = [(_moment(day, period.opens), _moment(day, period.closes)) for period in self._periods(day)]
+        moments = [(local_moment(day, period.opens), local_moment(day, period.closes)) for period in self._periods(day)]
         for closure in self.closures():
             moments = [left for moment in moments for left in _outside(closure, *moment)]
         return moments
@@ -254,7 +254,8 @@ def _day(at: datetime) -> date:
     return at.astimezone(LOCAL).date()
 
 
-def _moment(day: date, clock: time) -> datetime:
+def local_moment(day: date, clock: time) -> datetime:
+    """When the clock in Duiven says so on that day, in UTC. Raises OverflowError at the ends of the calendar."""
     return datetime.combine(day, clock, LOCAL).astimezone(UTC)
 
 

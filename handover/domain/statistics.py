@@ -7,10 +7,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from handover.domain.cases import Status
-from handover.domain.deadlines import LOCAL, OfficeCalendar
+from handover.domain.deadlines import LOCAL, OfficeCalendar, local_moment
 from handover.domain.errors import InvalidInput
 
 LONGEST = 731
@@ -36,12 +36,12 @@ class Period:
 
     @property
     def since(self) -> datetime:
-        return _midnight(self.first)
+        return local_moment(self.first, time())
 
     @property
     def until(self) -> datetime:
         """Not part of the period itself."""
-        return _midnight(self.last + timedelta(days=1))
+        return local_moment(self.last + timedelta(days=1), time())
 
     @property
     def days(self) -> list[date]:
@@ -311,7 +311,3 @@ def _tallies(names: Iterable[str]) -> list[Tally]:
     for name in names:
         counts[name] = counts.get(name, 0) + 1
     return [Tally(name=name, count=count) for name, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), LOCAL).astimezone(UTC)

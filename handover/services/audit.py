@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 
 from handover.domain.accounts import Actor, Right, may
 from handover.domain.audit import KeptLine, Mark, Verdict, check, line_of
-from handover.domain.deadlines import LOCAL
-from handover.domain.errors import NotAllowed
+from handover.domain.deadlines import local_moment
+from handover.domain.errors import InvalidInput, NotAllowed
 from handover.ports import AuditQuery, Clock, Transactions
 
 PAGE = 50
@@ -35,7 +35,7 @@ class AuditPage:
 
 
 class AuditLog:
-    """Looking into the log is a line in the log. Raises NotAllowed."""
+    """Looking into the log is a line in the log. Raises NotAllowed, and InvalidInput for a day that can't be counted with."""
 
     def __init__(self, transactions: Transactions, clock: Clock) -> None:
         self._transactions, self._clock = transactions, clock
@@ -84,5 +84,7 @@ def _refuse_others(actor: Actor) -> None:
 def _bounds(day: date | None) -> tuple[datetime | None, datetime | None]:
     if day is None:
         return None, None
-    midnight = datetime.combine(day, time(), LOCAL)
-    return midnight, datetime.combine(day + timedelta(days=1), time(), LOCAL)
+    try:
+        return local_moment(day, time()), local_moment(day + timedelta(days=1), time())
+    except OverflowError:  # the first and the last day that a date can hold
+        raise InvalidInput("day", "ligt te ver weg") from None

@@ -32,6 +32,12 @@ def test_it_is_searched_by_who_what_and_day(site: Site) -> None:
     assert [line["action"] for line in lines(site, day="2026-02-03", object=f"case {number}")] == ["view"]
 
 
+def test_a_day_at_the_end_of_the_calendar_is_422(site: Site) -> None:
+    for day in ("0001-01-01", "9999-12-31"):
+        refused = site.call("POST", "/audit/search", {"day": day})
+        assert (refused.status_code, refused.json()["field"]) == (422, "day")
+
+
 def test_pages_follow_each_other_without_a_gap(site: Site) -> None:
     number = site.waiting_case()
     for _ in range(60):
