@@ -7,7 +7,7 @@ import secrets
 import threading
 from collections import deque
 from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,6 +61,7 @@ class Courier:
         self._lanes: dict[str, _Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._held: list[tuple[str, JSON]] = []
+        self._posting: set[Future[int | None]] = set()
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="webhook")
         self._line = threading.local()
 
@@ -90,14 +91,28 @@ class Courier:
 
     async def post(self, raw: bytes, headers: dict[str, str]) -> int | None:
         """One attempt. The HTTP status, or None when there was no answer."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._post, raw, headers)
+        posting = self._threads.submit(self._post, raw, headers)
+        self._posting.add(posting)
+        posting.add_done_callback(self._posting.discard)
+        return await asyncio.wrap_future(posting)
 
     async def get(self, parameters: dict[str, str]) -> tuple[int | None, str]:
         """The handshake with which Meta checks an address before it uses it."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._get, parameters)
 
     async def forget(self) -> None:
-        """Drops everything that is on its way; who waits for it hears that there was no answer."""
+        """Drops everything that is on its way; who waits for it hears that there was no answer. Returns when the attempts
+        that had already begun have ended too (a thread can't be stopped): nothing of before arrives afterwards.
+        """
+        await self._drop()
+        if self._posting:
+            await asyncio.wait([asyncio.wrap_future(posting) for posting in self._posting.copy()])
+
+    async def close(self) -> None:
+        await self._drop()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _drop(self) -> None:
         for parcel in (parcel for lane in self._lanes.values() for parcel in lane.waiting):
             parcel.tell(None)
         for task in list(self._tasks):
@@ -105,10 +120,6 @@ class Courier:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._lanes.clear()
         self._held.clear()
-
-    async def close(self) -> None:
-        await self.forget()
-        self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _enqueue(self, lane_name: str, parcel: Parcel) -> None:
         lane = self._lanes.get(lane_name)

@@ -70,8 +70,10 @@ class Desk:
         self.complaints = [complaint for complaint in self.complaints if words not in complaint]
 
     def _complains(self, words: str) -> None:
-        """htmx reports each refresh that a click on a link cut off; what really failed the browser reports itself."""
-        if not words.startswith("htmx:"):
+        """htmx reports each refresh, and each stream of news (as "[object Event]"), that leaving the page cut off; what really
+        failed the browser reports itself.
+        """
+        if not words.startswith(("htmx:", "[object Event]")):
             self.complaints.append(words)
 
 

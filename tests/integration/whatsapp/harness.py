@@ -37,7 +37,9 @@ def wait_until(true: Callable[[], Any], seconds: float = 5.0) -> Any:
 
 @dataclass
 class Business:
-    """Receives webhooks as handover would. `answers` are given first; after them 200."""
+    """Receives webhooks as handover would. `answers` are given first; after them 200. Who holds `lock` keeps it from
+    answering: `begun` counts what knocked.
+    """
 
     url: str = ""
     answers: list[int] = field(default_factory=list)
@@ -45,8 +47,10 @@ class Business:
     raw: list[bytes] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    begun: int = 0
 
     def receive(self, raw: bytes, signature: str | None) -> int:
+        self.begun += 1
         with self.lock:
             status = self.answers.pop(0) if self.answers else 200
             self.verdicts.append(check(SECRET, raw, signature))

@@ -115,6 +115,21 @@ def test_statuses_can_be_held_back_and_dropped(phone: PhoneClient, graph: reques
     assert len(business.items("statuses")) == 2
 
 
+def test_nothing_of_before_a_reset_arrives_after_it(phone: PhoneClient, business: Business) -> None:
+    begun = business.begun
+    with business.lock:
+        writing = threading.Thread(target=phone.writes, args=("nog van daarvoor",))
+        resetting = threading.Thread(target=phone.post, args=("reset",))
+        writing.start()
+        wait_until(lambda: business.begun > begun)
+        resetting.start()
+        resetting.join(0.3)
+        assert resetting.is_alive()
+    resetting.join(10)
+    assert business.texts() == ["nog van daarvoor"]
+    writing.join(10)
+
+
 def test_a_failed_status_can_be_ordered(phone: PhoneClient, graph: requests.Session, business: Business) -> None:
     phone.writes("hoi")
     phone.fault("failed_status", code=131026)
