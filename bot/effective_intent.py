@@ -17,6 +17,8 @@ from bot.turns import JSON
 
 SURE = 1.0
 GREETING, PLACE = "groet", "locatie"
+ONE_END = 0.8
+"""From this probability together on, intents that lead to the same end need no question between them."""
 
 
 @dataclass(frozen=True)
@@ -104,9 +106,19 @@ def _decided(join: JSON, *, asked_before: bool) -> Chosen:
         return Chosen(name, confidence)
     if bare := _bare(join):
         return Chosen(bare, confidence)
+    if _personal_anyway(join):
+        return Chosen(name, confidence)
     if join["decision"] == "ask" and not asked_before:
         return _unsure(join, name, confidence)
     return Chosen(FALLBACK, confidence)
+
+
+def _personal_anyway(join: JSON) -> bool:
+    """Which of their own matters it is makes no difference to why it can't be dealt with here (policy 5.1): whoever asks
+    about a benefit that they applied for isn't asked which of the two it is.
+    """
+    personal = [item["confidence"] for item in join["intent_ranking"] if route_of(item["name"]) == "privacy"]
+    return route_of(join["intent"]["name"]) == "privacy" and sum(personal) >= ONE_END
 
 
 def _bare(join: JSON) -> str | None:

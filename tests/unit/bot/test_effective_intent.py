@@ -26,6 +26,15 @@ PERHAPS_A_PERSON = parsed("laat iemand mij antwoorden", "medewerker_spreken", de
 WHERE, PHOTO = stage_of("report_form", "report_place"), stage_of("report_form", "report_photo")
 NOTHING = parsed("", None, decision="human")
 
+
+def ranked(intent: str, confidence: float, *others: tuple[str, float], decision: str = "ask") -> JSON:
+    ranking = [{"name": name, "confidence": chance} for name, chance in [(intent, confidence), *others]]
+    return {**parsed("hoe staat het met mijn aanvraag", intent, decision=decision), "intent_ranking": ranking}
+
+
+EITHER_WAY = ranked("privacy_uitkering", 0.5, ("privacy_status_aanvraag", 0.35))
+PERHAPS_GENERAL = ranked("privacy_uitkering", 0.5, ("vraag_uitkering", 0.35), ("privacy_zorg", 0.05))
+
 # join, messages, options, effective intent, why
 ROWS: list[tuple[JSON, list[JSON], dict[str, Any], str, str]] = [
     (QUESTION, [QUESTION], {}, "vraag_openingstijden", "sure enough: the intent itself"),
@@ -83,6 +92,9 @@ ROWS: list[tuple[JSON, list[JSON], dict[str, Any], str, str]] = [
     ),
     (parsed("😂😂", "buiten_bereik", decision="ask"), [], {}, "groet", "only emoji: asked what we can do"),
     (AT_HOME, [AT_HOME], {}, "locatie", "nothing but a place"),
+    (EITHER_WAY, [EITHER_WAY], {}, "privacy_uitkering", "personal whichever it is: the reason is the same"),
+    (EITHER_WAY, [EITHER_WAY], {"asked": ["groet"]}, "privacy_uitkering", "after our question just so"),
+    (PERHAPS_GENERAL, [PERHAPS_GENERAL], {}, "nlu_ask", "a general question may get a general answer: that is asked"),
     (NOTHING, [NOTHING], {}, "out_of_scope", "no words at all: our name for it is Rasa's"),
     (NOTHING, [NOTHING], {"button": "groet"}, "groet", "a button whose title is empty"),
 ]
