@@ -15,7 +15,7 @@ from handover.domain.masking_passwords import password_spans
 from handover.domain.masking_shadow import HIDDEN, MARKS, Finding, Span, hide, shadow_of
 from handover.domain.masking_words import birth_date_spans, document_spans
 
-__all__ = ["MARKS", "Masked", "mask", "mask_join", "mask_json"]
+__all__ = ["MARKS", "Masked", "mask", "mask_join", "mask_json", "personal_numbers"]
 
 RULES: tuple[tuple[str, Callable[[str], Iterable[Span]]], ...] = (
     ("wachtwoord", password_spans),
@@ -48,7 +48,7 @@ class Masked:
 
 def mask(text: str) -> Masked:
     """The text with every personal number replaced by its mark (MARKS)."""
-    found = _findings(text)
+    found = personal_numbers(text)
     return Masked(text=_overwritten(text, found), kinds=_kinds(found))
 
 
@@ -62,7 +62,7 @@ def mask_join(texts: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
     """Every text masked, then all of them as one: a number that was sent in pieces loses each piece (policy 5.4)."""
     alone = [mask(text) for text in texts]
     masked = [one.text for one in alone]
-    found = _findings("\n".join(masked))
+    found = personal_numbers("\n".join(masked))
     pieces = []
     start = 0
     for text in masked:
@@ -72,8 +72,8 @@ def mask_join(texts: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
     return pieces, tuple(kinds | dict.fromkeys(_kinds(found)))
 
 
-def _findings(text: str) -> list[Finding]:
-    """Until nothing is found any more: a number can come to stand by itself when its neighbour is taken out.
+def personal_numbers(text: str) -> list[Finding]:
+    """What must go of a text, in order. Until nothing is found any more: a number can come to stand by itself when its neighbour is taken out.
 
     Each round hides more of the text, so the rounds end.
     """
