@@ -50,6 +50,7 @@ from handover.services.one_time_codes import OneTimeCodes
 from handover.services.privacy import PrivacyService
 from handover.services.queue import Queue
 from handover.services.reading import Reading
+from handover.services.refusals import Refusals
 from handover.services.registering import Registering
 from handover.services.shared_answers import SharedAnswers
 from handover.services.shifts import Shifts
@@ -116,6 +117,7 @@ class Parts:
     accounts: AccountService
     account_administration: AccountAdministration
     audit_log: AuditLog
+    refusals: Refusals
     one_time_codes: OneTimeCodes
     reading: Reading
     queue: Queue
@@ -313,6 +315,7 @@ def assemble(
         ),
         account_administration=AccountAdministration(transactions, clock),
         audit_log=AuditLog(transactions, clock),
+        refusals=Refusals(transactions, clock),
         reading=Reading(transactions, clock, business, run_up=moment, lapse_months=municipality.conduct_lapse_months),
         queue=Queue(transactions, business),
         once=Once(transactions, clock),

@@ -13,6 +13,7 @@ from handover.domain.audit import line_of
 from handover.domain.errors import InvalidInput, NotFound
 from handover.ports import Clock, Transactions, UnitOfWork
 from handover.services.accounts import fingerprint, hash_password
+from handover.services.once import CALL_DONE
 
 LONGEST_NAME = 100
 START_PASSWORD_BYTES = 15
@@ -28,6 +29,19 @@ class AccountAdministration:
     def users(self) -> Sequence[User]:
         with self._transactions(read_only=True) as uow:
             return uow.accounts.users()
+
+    def user(self, user_id: int) -> User:
+        """Raises NotFound."""
+        with self._transactions(read_only=True) as uow:
+            return _known(uow, user_id)
+
+    def user_called(self, name: str) -> User:
+        """Raises InvalidInput."""
+        with self._transactions(read_only=True) as uow:
+            user = uow.accounts.user(name)
+        if user is None:
+            raise InvalidInput("name", "bestaat niet")
+        return user
 
     def tokens(self) -> Sequence[Token]:
         with self._transactions(read_only=True) as uow:
@@ -47,8 +61,7 @@ class AccountAdministration:
                 created_at=self._clock.now(),
             )
             uow.accounts.add_user(user)
-            self._audit(uow, actor, "add_user", f"user {name}", role)
-            uow.commit()
+            self._seal(uow, actor, "add_user", f"user {name}", role)
         return password
 
     def reset_password(self, user_id: int, actor: Actor) -> tuple[str, str]:
@@ -59,9 +72,8 @@ class AccountAdministration:
             user = _other(uow, user_id, actor)
             user.password_hash, user.must_change_password = hashed, True
             uow.accounts.end_sessions_of(user_id)
-            self._audit(uow, actor, "reset_password", f"user {user.name}", "ok")
             name = user.name
-            uow.commit()
+            self._seal(uow, actor, "reset_password", f"user {user.name}", "ok")
         return name, password
 
     def reset_code(self, user_id: int, actor: Actor) -> str:
@@ -72,18 +84,13 @@ class AccountAdministration:
             user = _other(uow, user_id, actor)
             uow.second_factors.remove(user_id)
             uow.accounts.end_sessions_of(user_id)
-            self._audit(uow, actor, "reset_code", f"user {user.name}", "ok")
             name = user.name
-            uow.commit()
+            self._seal(uow, actor, "reset_code", f"user {user.name}", "ok")
         return name
 
     def reset_code_of(self, name: str, actor: Actor) -> None:
         """The same by name, for the command line: it also helps the last administrator. Raises InvalidInput."""
-        with self._transactions(read_only=True) as uow:
-            user = uow.accounts.user(name)
-        if user is None or user.id is None:
-            raise InvalidInput("name", "bestaat niet")
-        self.reset_code(user.id, actor)
+        self.reset_code(self.user_called(name).id or 0, actor)
 
     def with_codes(self) -> Collection[int]:
         """The ids of everybody who has one-time codes."""
@@ -96,9 +103,8 @@ class AccountAdministration:
             user = _other(uow, user_id, actor)
             user.role = _role(role)
             uow.accounts.end_sessions_of(user_id)
-            self._audit(uow, actor, "change_role", f"user {user.name}", role)
             name = user.name
-            uow.commit()
+            self._seal(uow, actor, "change_role", f"user {user.name}", role)
         return name
 
     def switch(self, user_id: int, actor: Actor, *, on: bool) -> str:
@@ -107,9 +113,16 @@ class AccountAdministration:
             user = _other(uow, user_id, actor)
             user.active = on
             uow.accounts.end_sessions_of(user_id)
-            self._audit(uow, actor, "activate_user" if on else "deactivate_user", f"user {user.name}", "ok")
             name = user.name
-            uow.commit()
+            self._seal(uow, actor, "activate_user" if on else "deactivate_user", f"user {user.name}", "ok")
+        return name
+
+    def end_sessions(self, user_id: int, actor: Actor) -> str:
+        """The person's name. For a device that was lost or left open: out at once, everywhere; the account stays."""
+        with self._transactions() as uow:
+            name = _other(uow, user_id, actor).name
+            uow.accounts.end_sessions_of(user_id)
+            self._seal(uow, actor, "end_sessions", f"user {name}", "ok")
         return name
 
     def add_token(self, name: str, role: str, actor: Actor) -> str:
@@ -119,8 +132,7 @@ class AccountAdministration:
             name = _free_name(uow, name)
             made = Token(name=name, role=_role(role), token_hash=fingerprint(secret), created_at=self._clock.now())
             uow.accounts.add_token(made)
-            self._audit(uow, actor, "add_token", f"token {name}", role)
-            uow.commit()
+            self._seal(uow, actor, "add_token", f"token {name}", role)
         return secret
 
     def revoke_token(self, token_id: int, actor: Actor) -> str:
@@ -131,12 +143,14 @@ class AccountAdministration:
                 raise NotFound("token")
             name = token.name
             uow.accounts.remove_token(token_id)
-            self._audit(uow, actor, "revoke_token", f"token {name}", "ok")
-            uow.commit()
+            self._seal(uow, actor, "revoke_token", f"token {name}", "ok")
         return name
 
-    def _audit(self, uow: UnitOfWork, actor: Actor, action: str, object: str, result: str) -> None:
+    def _seal(self, uow: UnitOfWork, actor: Actor, action: str, object: str, result: str) -> None:
         uow.audit.add(line_of(actor, action, object, self._clock.now(), result))
+        if actor.call is not None:
+            uow.accounts.settle(actor.name, actor.call, CALL_DONE)
+        uow.commit()
 
 
 def _role(role: str) -> str:
@@ -158,9 +172,14 @@ def _free_name(uow: UnitOfWork, name: str) -> str:
 
 def _other(uow: UnitOfWork, user_id: int, actor: Actor) -> User:
     """Somebody else's account: so the last administrator can't shut the door from the inside."""
+    user = _known(uow, user_id)
+    if user.name == actor.name:
+        raise InvalidInput("user", "je eigen account verandert een andere beheerder")
+    return user
+
+
+def _known(uow: UnitOfWork, user_id: int) -> User:
     user = uow.accounts.user_by_id(user_id)
     if user is None:
         raise NotFound("user")
-    if user.name == actor.name:
-        raise InvalidInput("user", "je eigen account verandert een andere beheerder")
     return user

@@ -26,7 +26,7 @@ def create_app(parts: Parts) -> FastAPI:
         lifespan=_live,
     )
     app.state.parts, app.state.feed = parts, Feed(parts.bell)
-    app.add_middleware(AroundEveryAnswer, https=console.is_https(parts))
+    app.add_middleware(AroundEveryAnswer, https=console.is_https(parts), refused=parts.refusals.note)
     handle_errors(app, console.problem_page)
     app.include_router(webhook.make_router(parts))
     app.include_router(health.make_router(parts))

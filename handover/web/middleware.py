@@ -1,13 +1,19 @@
-"""Around every answer: security headers, one log line without personal data, and a last resort for what we didn't expect."""
+"""Around every answer: security headers, one log line without personal data, a line of the audit log for whoever may not, and a
+last resort for what we didn't expect.
+"""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import structlog
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from handover.domain.accounts import Actor
 
 log = structlog.get_logger()
 
@@ -36,11 +42,14 @@ HEADERS = {
 """Set where the answer has none of its own."""
 
 
-class AroundEveryAnswer:
-    """Pure ASGI, so that streams (`/live`) pass through untouched."""
+FORBIDDEN = 403
 
-    def __init__(self, app: ASGIApp, *, https: bool) -> None:
-        self._app = app
+
+class AroundEveryAnswer:
+    """Pure ASGI, so that streams (`/live`) pass through untouched. `refused` hears who may not, and which route."""
+
+    def __init__(self, app: ASGIApp, *, https: bool, refused: Callable[[Actor, str], None]) -> None:
+        self._app, self._refused = app, refused
         self._headers = {**HEADERS, **({"Strict-Transport-Security": "max-age=31536000"} if https else {})}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,6 +62,8 @@ class AroundEveryAnswer:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                if status == FORBIDDEN:
+                    await self._note_refusal(scope)
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
@@ -68,6 +79,16 @@ class AroundEveryAnswer:
         finally:
             spent = round((time.perf_counter() - began) * 1000, 1)
             log.info("request", method=scope["method"], route=route_of(scope), status=status, ms=spent)
+
+    async def _note_refusal(self, scope: Scope) -> None:
+        """Of who is logged in or has a token. The refusal stands, also when the log can't be written."""
+        actor = scope.get("state", {}).get("actor")
+        if actor is None:
+            return
+        try:
+            await run_in_threadpool(self._refused, actor, f"{scope['method']} {route_of(scope)}")
+        except Exception:
+            log.exception("refusal_not_in_audit_log", route=route_of(scope))
 
 
 def route_of(scope: Scope) -> str:

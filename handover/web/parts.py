@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Path, Request
 
 from handover.bootstrap import Parts
+from handover.domain.accounts import Actor
 
 
 def parts_of(request: Request) -> Parts:
@@ -17,6 +18,11 @@ def parts_of(request: Request) -> Parts:
 def origin_of(request: Request) -> str:
     """Where a call comes from, for the audit log."""
     return request.client.host if request.client else "unknown"
+
+
+def known_as(request: Request, actor: Actor) -> None:
+    """Who asks, for what stands around every answer: a refusal of somebody known is a line of the audit log."""
+    request.state.actor = actor
 
 
 CASE_NUMBER = r"^[0-9]{4}-[0-9]{6,9}$"

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from handover.web.api import (
+    accounts,
     audit,
     callback,
     calls,
@@ -20,6 +21,7 @@ from handover.web.api import (
     shifts,
     statistics,
     teamwork,
+    tokens,
 )
 
 router = APIRouter()
@@ -41,5 +43,7 @@ for resource in (
     canned,
     drafts,
     audit,
+    accounts,
+    tokens,
 ):
     router.include_router(resource.router)

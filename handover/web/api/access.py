@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Header, HTTPException
+from fastapi import Depends, Header, HTTPException, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from handover.domain.accounts import Actor, Right, may
-from handover.web.parts import App, Origin
+from handover.web.parts import App, Origin, known_as
 
 bearer = HTTPBearer(auto_error=False, description="A token of `python -m handover token add`")
 Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
 
 
-def caller(credentials: Credentials, parts: App, origin: Origin) -> Actor:
+def caller(request: Request, credentials: Credentials, parts: App, origin: Origin) -> Actor:
     """Raises 401 without a token that we know."""
     actor = parts.accounts.of_token(credentials.credentials, origin) if credentials else None
     if actor is None:
         raise HTTPException(401, "a valid token is needed", {"WWW-Authenticate": "Bearer"})
+    known_as(request, actor)
     return actor
 
 
@@ -53,6 +54,16 @@ def auditor(actor: Caller) -> Actor:
 
 
 Auditor = Annotated[Actor, Depends(auditor)]
+
+
+def administrator(actor: Caller) -> Actor:
+    """Raises 403 for everybody who does not keep the accounts."""
+    if not may(actor.role, Right.ADMINISTER):
+        raise HTTPException(403, f"role {actor.role} does not administer")
+    return actor
+
+
+Administrator = Annotated[Actor, Depends(administrator)]
 
 
 def version_asked(if_match: Annotated[str | None, Header()] = None) -> int | None:

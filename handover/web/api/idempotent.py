@@ -16,7 +16,7 @@ from handover.domain.errors import InvalidInput, NotFound, RuleBroken
 from handover.domain.understanding import JSON
 from handover.services.cases import CaseService
 from handover.services.once import fingerprint_of
-from handover.web.api.access import CaseHandler, Key, Version
+from handover.web.api.access import Administrator, CaseHandler, Key, Version
 from handover.web.api.schemas import CaseJson
 from handover.web.parts import App
 from handover.web.problems import MEDIA_TYPE, problem_of
@@ -40,18 +40,23 @@ class Call:
         """A move on a case, answered with the case as it is then."""
         return self.carry_out(body, lambda actor: move(self.parts.cases, actor), lambda: case_json(self.parts, number))
 
-    def carry_out(self, body: BaseModel | None, act: Act, answer: Callable[[], JSON]) -> JSONResponse:
-        """The same key and body again: the same answer, and nothing changes. A refusal is an answer too."""
+    def carry_out(
+        self, body: BaseModel | None, act: Act, answer: Callable[[], JSON], told_once: JSON | None = None
+    ) -> JSONResponse:
+        """The same key and body again: the same answer, and nothing changes. A refusal is an answer too. What `act` leaves in
+        `told_once` stands in the first answer only: a secret is not kept with the key.
+        """
+        secret = told_once if told_once is not None else {}
         if self.key is None:
             status = act(self.actor)
-            return _respond(status, answer())
+            return _respond(status, answer() | secret)
         once, path = self.parts.once, self.request.url.path
         told = body.model_dump(mode="json") if body else {}
         before = once.begin(self.actor.name, self.key, fingerprint_of(path, told))
         if before is None:
             status, first = _first(act, answer, replace(self.actor, call=self.key))
             once.end(self.actor.name, self.key, status, first)
-            return _respond(status, first)
+            return _respond(status, first | secret)
         return _respond(before.status, before.answer or answer())
 
 
@@ -72,6 +77,14 @@ def calling(request: Request, parts: App, actor: CaseHandler, version: Version, 
 
 
 Calling = Annotated[Call, Depends(calling)]
+
+
+def administering(request: Request, parts: App, actor: Administrator, key: Key = None) -> Call:
+    """Accounts and tokens have no version: `If-Match` is for cases."""
+    return Call(request=request, parts=parts, actor=actor, key=key, version=None)
+
+
+Administering = Annotated[Call, Depends(administering)]
 
 
 def _respond(status: int, told: JSON) -> JSONResponse:

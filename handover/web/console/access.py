@@ -13,7 +13,7 @@ from handover.bootstrap import Parts
 from handover.domain.accounts import Actor, Right, may
 from handover.domain.storable import storable
 from handover.services.accounts import SignedIn
-from handover.web.parts import App, Origin
+from handover.web.parts import App, Origin, known_as
 
 COOKIE = "handover_session"
 HTMX = "HX-Request"
@@ -75,6 +75,7 @@ def visit_of(request: Request, parts: App, origin: Origin) -> Visit:
     known = parts.accounts.of_session(token, origin) if token else None
     if known is None:
         raise LoginNeeded
+    known_as(request, known.actor)
     where, open_meanwhile = _what_comes_first(known)
     if where and request.url.path not in open_meanwhile:
         raise FirstThingsFirst(where)

@@ -26,6 +26,7 @@ DONE = {
     "aan": "Het account staat weer aan.",
     "intrekken": "De sleutel is ingetrokken.",
     "wachtwoord": "Je wachtwoord is gewijzigd.",
+    "uitgelogd": "De medewerker is overal uitgelogd.",
     "code": "De eenmalige code is gewist. De medewerker logt opnieuw in, met het wachtwoord.",
 }
 FIELDS = {"name": "De naam", "role": "De rol", "password": "Het nieuwe wachtwoord", "user": "Niet gewijzigd:"}
@@ -83,6 +84,16 @@ def switch_off(user_id: int, parts: App, visit: Administrator, _: access.Form) -
 @router.post(USERS + "/{user_id}/aan")
 def switch_on(user_id: int, parts: App, visit: Administrator, _: access.Form) -> Response:
     return _switch(parts, visit, user_id, on=True)
+
+
+@router.post(USERS + "/{user_id}/uitloggen")
+def end_sessions(user_id: int, parts: App, visit: Administrator, _: access.Form) -> Response:
+    try:
+        name = parts.account_administration.end_sessions(user_id, visit.actor)
+    except InvalidInput as error:
+        return _users(parts, visit, problem=_in_words(error))
+    parts.shifts.leaves(name)
+    return RedirectResponse(f"{USERS}?gedaan=uitgelogd", 303)
 
 
 @router.get(TOKENS)

@@ -11,6 +11,7 @@ ACTIONS = {
     **words.HAPPENINGS,
     "log_in": "inloggen",
     "log_out": "uitloggen",
+    "access": "toegang gevraagd",
     "log_out_everywhere": "overal uitgelogd",
     "enter_code": "eenmalige code ingevuld",
     "recover": "herstelcode gebruikt",
@@ -44,6 +45,7 @@ ACTIONS = {
     "change_role": "rol gewijzigd",
     "activate_user": "account aangezet",
     "deactivate_user": "account uitgezet",
+    "end_sessions": "overal uitgelogd door een beheerder",
     "add_token": "API-sleutel gemaakt",
     "revoke_token": "API-sleutel ingetrokken",
 }
@@ -64,6 +66,7 @@ OBJECTS = {
     "user": "gebruiker",
     "token": "API-sleutel",
     "session": "console",
+    "route": "pagina of aanroep",
     "choice": "instelling",
     "canned": "standaardantwoord",
     "audit log": "logboek",

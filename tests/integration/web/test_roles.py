@@ -184,6 +184,19 @@ MAY: dict[frozenset[Role], str] = {
         POST /beheer/gebruikers/{user_id}/wachtwoord
         POST /beheer/gebruikers/{user_id}/code
         POST /beheer/gebruikers/{user_id}/rol
+        GET /api/v1/accounts
+        POST /api/v1/accounts
+        GET /api/v1/accounts/{account_id}
+        POST /api/v1/accounts/{account_id}/role
+        POST /api/v1/accounts/{account_id}/activate
+        POST /api/v1/accounts/{account_id}/deactivate
+        POST /api/v1/accounts/{account_id}/reset-password
+        POST /api/v1/accounts/{account_id}/reset-code
+        POST /api/v1/accounts/{account_id}/end-sessions
+        GET /api/v1/tokens
+        POST /api/v1/tokens
+        DELETE /api/v1/tokens/{token_id}
+        POST /beheer/gebruikers/{user_id}/uitloggen
         POST /beheer/gebruikers/{user_id}/uit
         POST /beheer/gebruikers/{user_id}/aan
         GET /beheer/sleutels
