@@ -26,4 +26,7 @@ class ActionAnswer(TurnAction):
             return opens_case(
                 "question", f"Vraag over: {entry.title}. Het antwoord staat klaar als voorstel.", turn.entities
             )
+        if turn.leans and not entry.has_part_for(turn.asked):  # they have just read the rest
+            summary = f"Vraagt door over: {entry.title}. De kennisbank zegt er niet meer over."
+            return opens_case("question", summary, turn.entities)
         return Reply(bodies=[said(entry.answer(turn.form, turn.asked), "answer", SPEAK_TO_A_PERSON)])

@@ -65,6 +65,9 @@ class Entry:
         steps = [part.next_steps.get(form, self.next_steps[form]) for part in chosen[:1]] or [self.next_steps[form]]
         return "\n\n".join(dict.fromkeys([*texts, *steps]))
 
+    def has_part_for(self, question: str) -> bool:
+        return bool(select(self.parts, question))
+
     def main(self, form: str) -> str:
         return (self.fact.text(form) if self.fact else None) or self.texts[form]
 

@@ -20,8 +20,9 @@ class Turn:
     the verdict: yes, doubt or no.
 
     `asked`: the masked words that ask this; of several questions in a message the ones of this question (policy 3.4).
-    `candidates`: what the resident may be asked about (policy 3.5). `also`: general questions in the same message that are
-    answered beside this turn's own reply (policy 3.4, 8.2). `rest`: what of the message nobody has answered.
+    `leans`: it names no subject and is read as a question about the answer before it. `candidates`: what the resident may be
+    asked about (policy 3.5). `also`: general questions in the same message that are answered beside this turn's own reply
+    (policy 3.4, 8.2). `rest`: what of the message nobody has answered.
 
     `text` is masked. `choice` is what a tapped button stands for, beside its intent. `question` is what an active form
     asked last, and `resumed` says that something else was answered first and the form is to ask it again.
@@ -34,6 +35,7 @@ class Turn:
     entities: JSON
     abuse: str = "no"
     asked: str = ""
+    leans: bool = False
     candidates: Sequence[str] = ()
     also: Sequence[str] = ()
     rest: JSON = field(default_factory=dict)
@@ -96,6 +98,7 @@ def turn_of(tracker: Tracker) -> Turn:
         entities=_entities(found, metadata),
         abuse=metadata.get("abuse", "no"),
         asked=metadata.get("asked") or message.get("text") or "",
+        leans=metadata.get("leans", False),
         candidates=tuple(metadata.get("candidates") or ()),
         also=tuple(metadata.get("also") or ()),
         rest=metadata.get("rest") or {},

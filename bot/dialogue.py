@@ -14,7 +14,7 @@ from rasa.shared.core.constants import DEFAULT_ACTION_NAMES, REQUESTED_SLOT
 from rasa.shared.core.events import deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot import clarifying, clauses, events, forms
+from bot import clarifying, clauses, events, following, forms
 from bot.effective_intent import SURE, Chosen, choose
 from bot.errors import ActionFailed, NoModel
 from bot.intents import ASK, EMERGENCY_OF_INTENT, FALLBACK, route_of
@@ -102,8 +102,10 @@ class Dialogue:
         answer = asked if asked is not None and chosen.intent in asked.intents else None
         if answer is not None and (button or len(clauses.split(join["text"])) < SEVERAL):
             todo = Plan(chosen, about_earlier=answer)
+        elif button or form:
+            todo = Plan(chosen)
         else:
-            todo = Plan(chosen) if button or form else await self._planned(chosen, join, parses)
+            todo = await self._leaning(request, chosen) or await self._planned(chosen, join, parses)
         new, whole = await self._answered(request, tracker, known, join, todo)
         taken = form if form is not None and forms.took(new) else None
         return {
@@ -134,6 +136,14 @@ class Dialogue:
             rest = [await self._aside(request, _rest(request, join, todo))]
         leads = route_of(todo.main.intent) == "answer"
         return new, joined([outcome, *beside, *rest] if leads else [*beside, outcome, *rest])
+
+    async def _leaning(self, request: TurnRequest, chosen: Chosen) -> Plan | None:
+        """A question that points back at the answer before it, when it is one (bot/following.py)."""
+        before = following.answered_before(request.events)
+        if before is None or not following.may_lean(chosen) or not following.leans(request.words):
+            return None
+        about = following.about_before(await self._alone(f"{before}\n{request.words}"))
+        return about and Plan(about, text=request.words, about_earlier=clarifying.Asked((), before), leans=True)
 
     async def _planned(self, chosen: Chosen, join: JSON, parses: list[JSON]) -> Plan:
         """A message with several sentences may hold several things: each is parsed by itself (policy 3.4, 8.2)."""
@@ -194,6 +204,8 @@ def _message(request: TurnRequest, join: JSON, todo: Plan) -> UserMessage:
     }
     if todo.text:
         metadata["asked"] = todo.text
+    if todo.leans:
+        metadata["leans"] = True
     if request.place:
         metadata["latitude"], metadata["longitude"] = request.place
     parse: JSON = {"intent": _intent(todo.main), "entities": [*join["entities"], *earlier.entities]}

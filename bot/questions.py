@@ -38,7 +38,7 @@ class Question:
 class Plan:
     """`before` is answered ahead of the main route. `rest` is for a person: what was not answered, or how many. `offence`:
     the abuse that stands beside the main route, which is helped all the same. `about_earlier`: the message that we asked back
-    about, when this turn is the answer.
+    about, when this turn is the answer, or the one that we answered, when this turn `leans` on it (bot/following.py).
     """
 
     main: Chosen
@@ -47,6 +47,7 @@ class Plan:
     rest: JSON = field(default_factory=dict)
     offence: Chosen | None = None
     about_earlier: Asked | None = None
+    leans: bool = False
 
     @property
     def about(self) -> Chosen:
