@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from handover.domain.accounts import Session, Token, User
+from handover.domain.attention import Near
 from handover.domain.audit import AuditLine, KeptLine, Mark
 from handover.domain.blocks import Block
 from handover.domain.canned import CannedAnswer
@@ -97,6 +98,15 @@ class Alerts(Protocol):
     def raise_alert(self, what: str, details: dict[str, Any]) -> None: ...
 
 
+@dataclass(frozen=True, kw_only=True)
+class Party:
+    """A conversation with its contact, and the contact's current number where WhatsApp gave one."""
+
+    conversation: Conversation
+    contact: Contact
+    phone: str | None
+
+
 class Contacts(Protocol):
     def add(self, contact: Contact) -> Contact: ...
 
@@ -107,6 +117,9 @@ class Contacts(Protocol):
 
     def of_conversations(self, conversation_ids: Collection[int]) -> Mapping[int, Contact]:
         """By conversation."""
+
+    def parties(self, conversation_ids: Collection[int]) -> Mapping[int, Party]:
+        """By conversation: with whom it is, in one query."""
 
     def phones(self, contact_ids: Collection[int]) -> Mapping[int, str]:
         """The current number of each contact that has one."""
@@ -131,8 +144,6 @@ class Conversations(Protocol):
     def get(self, conversation_id: int) -> Conversation: ...
 
     def find(self, conversation_id: int) -> Conversation | None: ...
-
-    def owners(self, conversation_ids: Collection[int]) -> Mapping[int, str]: ...
 
     def find_of_contact(self, contact_id: int) -> Conversation | None:
         """Neither made nor locked: for readers."""
@@ -256,21 +267,19 @@ class Cases(Protocol):
 
     def of_conversation(self, conversation_id: int) -> Sequence[Case]: ...
 
+    def beside(self, number: str) -> Sequence[Case]:
+        """The case and every other one of its resident, with their terms, the newest first; empty when there is no such case."""
+
     def search(self, query: CaseQuery) -> Sequence[Case]:
         """`text` is every word of it, wherever in the case, or a telephone number."""
 
-    def to_watch(self, due_before: datetime, written_before: datetime) -> Sequence[Case]:
-        """Open cases that may need attention by themselves, with their history: due, claimed, answered, or of a resident
-        who last wrote before that moment.
-        """
+    def to_watch(self, near: Near, held: Collection[int]) -> Sequence[Case]:
+        """Open cases that may need attention by themselves, and those with a held answer whether open or not: with history."""
 
     def numbers(self, case_ids: Collection[int]) -> Mapping[int, str]: ...
 
     def subjects(self, statuses: Collection[str]) -> Mapping[str, int]:
         """How many cases with one of these statuses are about each intent."""
-
-    def following(self, number: str) -> Sequence[Case]:
-        """The cases that were opened as follow-ups of this one."""
 
     def merge(self, gone: int, into: int) -> None:
         """What was said in `gone`, by both sides, belongs to `into` from now on."""
@@ -392,6 +401,9 @@ class Accounts(Protocol):
     def add_user(self, user: User) -> None: ...
 
     def session(self, token_hash: str) -> Session | None: ...
+
+    def signed_in(self, token_hash: str) -> tuple[Session, User] | None:
+        """A session with whose it is, in one query."""
 
     def add_session(self, session: Session) -> None: ...
 
@@ -581,7 +593,8 @@ class Looks(Protocol):
 class Shifts(Protocol):
     def of(self, person: str) -> Shift | None: ...
 
-    def all(self) -> Sequence[Shift]: ...
+    def team(self) -> Sequence[tuple[User, Shift | None]]:
+        """Everybody with an account, by name, with what they said last."""
 
     def put(self, person: str, presence: str, since: datetime) -> None:
         """In the place of what they said before."""
@@ -593,6 +606,9 @@ class Choices(Protocol):
     def add(self, choice: Choice) -> Choice: ...
 
     def newest(self, name: str) -> Choice | None: ...
+
+    def newest_of(self, names: Collection[str]) -> Mapping[str, Choice]:
+        """By name, without those that nobody ever decided."""
 
     def history(self, name: str, limit: int) -> Sequence[Choice]:
         """The newest first."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from handover.domain import window
 from handover.domain.cases import WOKEN, Case, Move, Status
-from handover.domain.deadlines import OfficeCalendar
+from handover.domain.deadlines import LOCAL, OfficeCalendar, local_moment
 
 HELD_DAYS = 2
 """Working days without a JA after which a person who waits for an answer is called."""
 CALLBACK = "callback_listed"
 """The history's word for it."""
 SIGNAL = "signal"
+_TICK = timedelta(microseconds=1)
 RESULT_OF_REASON = {"report": "melding", "written": "klacht_bezwaar", "emergency": "spoed"}
 """With what a case that closes itself is closed; every other reason as `beantwoord`. It decides how long it is kept."""
 
@@ -43,6 +44,48 @@ class Thresholds:
     window_soon: timedelta
     idle: timedelta
     coordinator: timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
+class Near:
+    """Which open cases the rules below can ask something of at `now`: everybody else's moment is still to come. Only those are
+    read, however many are open; the rules then decide. Each bound lets too many through rather than too few.
+    """
+
+    now: datetime
+    due_before: datetime
+    """A term that is over or nearly so, and of which the coordinator has not heard yet."""
+    wrote_after: datetime
+    wrote_before: datetime
+    """Between them the resident wrote last whose window closes soon."""
+    acted_before: datetime
+    """An agent who did nothing since then."""
+    reminded_before: datetime
+    """Terms of departments that can be a working day away."""
+    answered_before: datetime
+    """What was answered before then has had its working day."""
+
+
+def near(now: datetime, limits: Thresholds, calendar: OfficeCalendar) -> Near:
+    today = now.astimezone(LOCAL).date()
+    last = calendar.working_days_after(today, 1) + timedelta(days=1)
+    return Near(
+        now=now,
+        due_before=now + limits.due_soon,
+        wrote_after=now - window.LENGTH,
+        wrote_before=now - window.LENGTH + limits.window_soon,
+        acted_before=now - limits.idle,
+        reminded_before=local_moment(last, time.min),
+        answered_before=local_moment(_last_day_that_closed(today, now, calendar), time.min),
+    )
+
+
+def _last_day_that_closed(today: date, now: datetime, calendar: OfficeCalendar) -> date:
+    """The newest working day of which the close of business has come."""
+    day = today
+    while not (calendar.is_working_day(day) and closes_at(local_moment(day, time.min) - _TICK, calendar) <= now):
+        day -= timedelta(days=1)
+    return day
 
 
 def signals(

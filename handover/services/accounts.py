@@ -166,9 +166,11 @@ class AccountService:
         """Who a browser is; None when the session is unknown, over, or its user was switched off."""
         now = self._clock.now()
         with self._transactions(read_only=True) as uow:
-            session = uow.accounts.session(fingerprint(token))
-            user = uow.accounts.user_by_id(session.user_id) if session else None
-            if session is None or user is None or not user.active or not session.stands(now):
+            signed_in = uow.accounts.signed_in(fingerprint(token))
+            if signed_in is None:
+                return None
+            session, user = signed_in
+            if not user.active or not session.stands(now):
                 return None
             must_set_up = user.role in self._code_required_for and not _has_codes(uow, user)
         if now - session.seen_at >= SEEN_EVERY:

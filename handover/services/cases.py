@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from handover.domain.accounts import Actor
+from handover.domain.audit import line_of
 from handover.domain.cases import RESULTS, Case, Move
 from handover.domain.conversations import Owner
 from handover.domain.deadlines import OfficeCalendar
-from handover.domain.errors import ImpossibleMove, InvalidInput
+from handover.domain.errors import ImpossibleMove, InvalidInput, NotFound
 from handover.domain.masking import mask
 from handover.domain.storable import storable
 from handover.ports import Clock, Transactions
@@ -169,10 +170,16 @@ class CaseService(Deskwork):
         look is in the audit log.
         """
         with self._transactions() as uow:
-            desk = self._open(uow, number, actor, None)
-            desk.case.unread = 0
-            uow.teamwork.mark_seen(known(desk.case.id), actor.name, self._clock.now())
-            self._done(desk, "view")
+            case = uow.cases.by_number(number, lock=True)
+            if case is None:
+                raise NotFound(f"case {number}")
+            if case.unread:
+                case.unread = 0
+                uow.rings("screen")
+            now = self._clock.now()
+            uow.teamwork.mark_seen(known(case.id), actor.name, now)
+            uow.audit.add(line_of(actor, "view", f"case {number}", now))
+            uow.commit()
 
     def _own_or_standard(self, desk: Desk, text: str | None, key: str, term: datetime) -> str:
         if text:

@@ -54,6 +54,14 @@ class Decided:
     set_at: datetime
 
 
+@dataclass(frozen=True, kw_only=True)
+class BesideAnAnswer:
+    """Which answers the assistant gives itself, and the telephone guideline (policy 2.7)."""
+
+    answers: OwnAnswers
+    guideline: str
+
+
 class LocalChoices:
     """Raises InvalidInput with the field that can't be so."""
 
@@ -87,8 +95,7 @@ class LocalChoices:
     def guideline(self) -> str:
         """Policy 2.7: the telephone guideline, as the coordinator wrote it."""
         with self._transactions(read_only=True) as uow:
-            chosen = uow.choices.newest(GUIDELINE)
-            return str(chosen.value["text"]) if chosen else ""
+            return _words(uow.choices.newest(GUIDELINE))
 
     def notice(self) -> Notice | None:
         """The one that stands now or is still to come."""
@@ -101,10 +108,18 @@ class LocalChoices:
             return self.answers_in(uow)
 
     def answers_in(self, uow: UnitOfWork) -> OwnAnswers:
-        chosen = uow.choices.newest(ANSWERS)
+        return self._own(uow.choices.newest(ANSWERS))
+
+    def _own(self, chosen: Choice | None) -> OwnAnswers:
         if chosen is None:
             return self._shipped
         return OwnAnswers(enabled=chosen.value["enabled"], switched_off=tuple(chosen.value["switched_off"]))
+
+    def beside_an_answer(self) -> BesideAnAnswer:
+        """What an agent has next to the answer field."""
+        with self._transactions(read_only=True) as uow:
+            chosen = uow.choices.newest_of((ANSWERS, GUIDELINE))
+            return BesideAnAnswer(answers=self._own(chosen.get(ANSWERS)), guideline=_words(chosen.get(GUIDELINE)))
 
     def history(self, name: str) -> list[Decided]:
         """The newest first."""
@@ -219,6 +234,10 @@ class LocalChoices:
             uow.rings("screen")
             uow.commit()
         self._closures = None
+
+
+def _words(chosen: Choice | None) -> str:
+    return str(chosen.value["text"]) if chosen else ""
 
 
 def notice_in_force(uow: UnitOfWork) -> Notice | None:

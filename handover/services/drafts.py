@@ -35,8 +35,12 @@ class Drafts:
 
     def of(self, number: str, actor: Actor) -> Kept:
         with self._transactions(read_only=True) as uow:
-            draft = uow.drafts.find(known(_case(uow, number).id), actor.name)
-            return Kept(text=draft.text, saved_at=draft.saved_at) if draft else Kept()
+            return _kept(uow, known(_case(uow, number).id), actor)
+
+    def beside(self, case_id: int, actor: Actor) -> Kept:
+        """The same for who has the case already."""
+        with self._transactions(read_only=True) as uow:
+            return _kept(uow, case_id, actor)
 
     def keep(self, number: str, actor: Actor, text: str, sent_with: str | None = None) -> Kept:
         """Personal numbers are not kept (policy 5.4); an empty text takes the draft away. `sent_with` is the key of the form it
@@ -59,6 +63,11 @@ class Drafts:
             uow.drafts.keep(Draft(case_id=known(case.id), agent_name=actor.name, text=masked.text, saved_at=now))
             uow.commit()
         return Kept(text=masked.text, saved_at=now, masked=masked.kinds)
+
+
+def _kept(uow: UnitOfWork, case_id: int, actor: Actor) -> Kept:
+    draft = uow.drafts.find(case_id, actor.name)
+    return Kept(text=draft.text, saved_at=draft.saved_at) if draft else Kept()
 
 
 def _case(uow: UnitOfWork, number: str) -> Case:

@@ -42,8 +42,16 @@ class Looking:
     def viewers(self, number: str, but: str = "") -> list[Viewer]:
         """Everybody who looks at the case now, except `but`."""
         with self._transactions(read_only=True) as uow:
-            there = still_there(uow.looks.of_case(_case_id(uow, number)), self._clock.now())
-            return [Viewer(person=look.person, typing=look.typing) for look in there if look.person != but]
+            return self._there(uow, _case_id(uow, number), but)
+
+    def beside(self, case_id: int, but: str) -> list[Viewer]:
+        """The same for who has the case already."""
+        with self._transactions(read_only=True) as uow:
+            return self._there(uow, case_id, but)
+
+    def _there(self, uow: UnitOfWork, case_id: int, but: str) -> list[Viewer]:
+        there = still_there(uow.looks.of_case(case_id), self._clock.now())
+        return [Viewer(person=look.person, typing=look.typing) for look in there if look.person != but]
 
 
 def _case_id(uow: UnitOfWork, number: str) -> int:

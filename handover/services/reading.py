@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from handover.domain.accounts import Actor
 from handover.domain.audit import line_of
 from handover.domain.cases import Case
-from handover.domain.conduct import months_after
+from handover.domain.conduct import Standing, months_after
 from handover.domain.contacts import Contact, IdentityKind, phone_digits
 from handover.domain.errors import NotFound
-from handover.ports import AuditQuery, CaseQuery, Clock, Span, Transactions, UnitOfWork
+from handover.ports import AuditQuery, CaseQuery, Clock, Party, Span, Transactions, UnitOfWork
 from handover.services.casework import known
 from handover.services.clock import BusinessClock
 from handover.services.conduct.views import ConductView, conduct_view
@@ -30,6 +30,8 @@ from handover.services.views import (
 
 PAGE = 50
 LONGEST_THREAD = 500
+MOST_OTHERS = 10
+"""Other cases of the same resident that stand beside one."""
 STILL_LOOKING = timedelta(hours=1)
 
 
@@ -97,21 +99,26 @@ class Reading:
     def page(self, number: str) -> CasePage:
         """The case with its whole conversation, not only its own messages, and the resident's other cases."""
         with self._transactions(read_only=True) as uow:
-            case = _case(uow, number)
-            conversation = uow.conversations.get(case.conversation_id)
-            others = [other for other in uow.cases.of_conversation(case.conversation_id) if other.id != case.id]
+            now, cases = self._business.now(uow), uow.cases.beside(number)
+            case = next((one for one in cases if one.number == number), None)
+            if case is None:
+                raise NotFound(f"case {number}")
+            others = [other for other in cases if other is not case]
+            party = uow.contacts.parties([case.conversation_id])[case.conversation_id]
+            conduct = conduct_view(uow, case, now, self._lapse_months)
             thread = _thread(uow, case.conversation_id)
-            views = plain_views(uow, [case, *others[:10]], self._warned(uow, [case.conversation_id]))
+            warned = conduct.standing != Standing.NONE
+            views = [_view(one, party, warned=warned) for one in [case, *others[:MOST_OTHERS]]]
             own = [line for line in thread if line.case_id == case.id]
             return CasePage(
                 case=_with_teamwork(uow, [with_conversation(views[0], case.history, own)])[0],
                 thread=tuple(thread),
                 earlier=tuple(views[1:]),
-                follow_ups=tuple(other.number for other in uow.cases.following(number)),
-                conduct=conduct_view(uow, case, self._business.now(uow), self._lapse_months),
-                owner=conversation.owner,
-                moment_opened=conversation.moment_opened,
-                now=self._business.now(uow),
+                follow_ups=tuple(other.number for other in reversed(others) if other.follows == number),
+                conduct=conduct,
+                owner=party.conversation.owner,
+                moment_opened=party.conversation.moment_opened,
+                now=now,
             )
 
     def contact(self, contact_id: int) -> ContactView:
@@ -198,15 +205,12 @@ class Reading:
 
 def plain_views(uow: UnitOfWork, cases: Sequence[Case], warned: Collection[int] = ()) -> list[CaseView]:
     """Cases with their contacts, without messages and history. `warned`: conversations, where the caller shows it."""
-    contacts = uow.contacts.of_conversations({case.conversation_id for case in cases})
-    phones = uow.contacts.phones({known(contact.id) for contact in contacts.values()})
-    owners = uow.conversations.owners(list(contacts))
-    views = []
-    for case in cases:
-        contact = contacts[case.conversation_id]
-        phone, owner = phones.get(known(contact.id)), owners.get(case.conversation_id)
-        views.append(case_view(case, contact, phone, owner, warned=case.conversation_id in warned))
-    return views
+    parties = uow.contacts.parties({case.conversation_id for case in cases})
+    return [_view(case, parties[case.conversation_id], warned=case.conversation_id in warned) for case in cases]
+
+
+def _view(case: Case, party: Party, *, warned: bool) -> CaseView:
+    return case_view(case, party.contact, party.phone, party.conversation.owner, warned=warned)
 
 
 def _page(uow: UnitOfWork, query: CaseQuery) -> tuple[Sequence[Case], int | None]:

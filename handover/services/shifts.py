@@ -13,7 +13,7 @@ from handover.domain.shifts import Presence
 from handover.ports import CaseQuery, UnitOfWork
 from handover.services.desk import Deskwork
 from handover.services.reading import plain_views
-from handover.services.teamwork import case_handlers, leave_note
+from handover.services.teamwork import case_handlers, handles_cases, leave_note
 from handover.services.views import CaseView
 
 ON_A_DESK = (Status.CLAIMED, Status.FORWARDED, Status.ANSWERED)
@@ -61,14 +61,15 @@ class Shifts(Deskwork):
     def team(self) -> list[Colleague]:
         """Everybody who handles cases, by name."""
         with self._transactions(read_only=True) as uow:
-            now, said = self._clock.now(), {shift.person: shift for shift in uow.shifts.all()}
+            now = self._clock.now()
             return [
                 Colleague(
-                    name=name,
-                    presence=said[name].presence_at(now) if name in said else Presence.AWAY,
-                    since=said[name].since if name in said else None,
+                    name=user.name,
+                    presence=shift.presence_at(now) if shift else Presence.AWAY,
+                    since=shift.since if shift else None,
                 )
-                for name in case_handlers(uow)
+                for user, shift in uow.shifts.team()
+                if handles_cases(user)
             ]
 
     def desk_of(self, person: str) -> list[CaseView]:

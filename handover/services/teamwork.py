@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from handover.domain.accounts import Actor, Right, may
+from handover.domain.accounts import Actor, Right, User, may
 from handover.domain.cases import Case, Move, possible_moves
 from handover.domain.errors import ImpossibleMove, InvalidInput
 from handover.domain.masking import mask
@@ -143,7 +143,11 @@ def leave_note(desk: Desk, text: str) -> None:
 
 def case_handlers(uow: UnitOfWork) -> list[str]:
     """Who may be named, given a case, or be there: by name."""
-    return sorted(user.name for user in uow.accounts.users() if user.active and may(user.role, Right.HANDLE_CASES))
+    return sorted(user.name for user in uow.accounts.users() if handles_cases(user))
+
+
+def handles_cases(user: User) -> bool:
+    return user.active and may(user.role, Right.HANDLE_CASES)
 
 
 def _write(desk: Desk, text: str) -> Note:

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from handover.domain import window
 from handover.domain.attention import (
     CALLBACK,
     FOR_COORDINATOR,
@@ -21,6 +20,7 @@ from handover.domain.attention import (
     Thresholds,
     closes_itself,
     lies_still,
+    near,
     signals,
     to_be_called,
 )
@@ -30,7 +30,7 @@ from handover.domain.conversations import Conversation
 from handover.domain.deadlines import LOCAL, OfficeCalendar
 from handover.domain.mail import wants_reminder
 from handover.domain.understanding import Body
-from handover.ports import Alerts, Transactions, UnitOfWork
+from handover.ports import Alerts, Party, Transactions, UnitOfWork
 from handover.services.casework import Casework, known
 from handover.services.clock import BusinessClock
 from handover.services.mailing import Mailing
@@ -80,11 +80,11 @@ class Watch:
     def _numbers(self) -> list[str]:
         with self._transactions(read_only=True) as uow:
             now = self._business.now(uow)
-            written_before = now - window.LENGTH + self._limits.window_soon
             held = uow.outbox.held_by_case()
-            cases = {case.id: case for case in uow.cases.to_watch(now + self._limits.due_soon, written_before)}
-            cases |= {case_id: uow.cases.get(case_id) for case_id in held if case_id not in cases}
-            return [case.number for case in cases.values() if self._steps(self._watched(uow, case, held, now))]
+            cases = uow.cases.to_watch(near(now, self._limits, self._calendar), held)
+            parties = uow.contacts.parties({case.conversation_id for case in cases})
+            watched = (_watched(uow, case, parties[case.conversation_id], held, now) for case in cases)
+            return [one.case.number for one in watched if self._steps(one)]
 
     def _do(self, number: str) -> bool:
         with self._transactions() as uow:
@@ -95,7 +95,8 @@ class Watch:
             case = uow.cases.by_number(number, lock=True)
             if case is None:
                 return False
-            watched = self._watched(uow, case, uow.outbox.held_by_case(), self._business.now(uow))
+            party = uow.contacts.parties([case.conversation_id])[case.conversation_id]
+            watched = _watched(uow, case, party, uow.outbox.held_by_case(), self._business.now(uow))
             steps = self._steps(watched)
             for step in steps:
                 step(watched)
@@ -103,12 +104,6 @@ class Watch:
                 uow.rings("screen")
                 uow.commit()
         return bool(steps)
-
-    def _watched(self, uow: UnitOfWork, case: Case, held: Mapping[int, Sequence[datetime]], now: datetime) -> Watched:
-        conversation = uow.conversations.get(case.conversation_id)
-        contact = uow.contacts.get(conversation.contact_id)
-        since = held.get(known(case.id), ())
-        return Watched(uow=uow, case=case, conversation=conversation, contact=contact, held_since=since, now=now)
 
     def _steps(self, watched: Watched) -> list[Callable[[Watched], None]]:
         """What is to be done about the case now, by the rules of domain.attention."""
@@ -183,3 +178,12 @@ class Watch:
             told = self._wording.compose([words], watched.contact, conversation, now)
             self._casework.tell(uow, conversation, told, now=now, case=case)
         self._casework.let_go(uow, conversation)
+
+
+def _watched(
+    uow: UnitOfWork, case: Case, party: Party, held: Mapping[int, Sequence[datetime]], now: datetime
+) -> Watched:
+    since = held.get(known(case.id), ())
+    return Watched(
+        uow=uow, case=case, conversation=party.conversation, contact=party.contact, held_since=since, now=now
+    )

@@ -33,6 +33,12 @@ class SqlAccounts:
     def session(self, token_hash: str) -> Session | None:
         return self._session.scalar(select(Session).where(t.sessions.c.token_hash == token_hash))
 
+    def signed_in(self, token_hash: str) -> tuple[Session, User] | None:
+        c = t.sessions.c
+        both = select(Session, User).join(t.users, t.users.c.id == c.user_id).where(c.token_hash == token_hash)
+        row = self._session.execute(both).one_or_none()
+        return None if row is None else (row[0], row[1])
+
     def add_session(self, session: Session) -> None:
         self._session.add(session)
 

@@ -6,13 +6,28 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, case, false, func, or_, select, tuple_, union, update
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    case,
+    false,
+    func,
+    or_,
+    select,
+    tuple_,
+    union,
+    update,
+)
+from sqlalchemy.orm import Session, joinedload, selectinload
 
+from handover.domain.attention import Near
 from handover.domain.cases import ABOUT_CONDUCT, OPEN, Case, Status
 from handover.domain.searching import phone_of, words_of
 from handover.ports import CaseQuery, Tally
 from handover.store import tables as t
+from handover.store.attention import may_need_attention
 from handover.store.insert import insert_once
 from handover.store.search import cases_with
 
@@ -70,6 +85,12 @@ class SqlCases:
     def of_conversation(self, conversation_id: int) -> Sequence[Case]:
         return self._session.scalars(self._of(conversation_id).order_by(t.cases.c.id.desc())).all()
 
+    def beside(self, number: str) -> Sequence[Case]:
+        c = t.cases.c
+        conversation = select(c.conversation_id).where(c.number == number).scalar_subquery()
+        own = select(Case).where(c.conversation_id == conversation).order_by(c.id.desc())
+        return self._session.scalars(own.options(joinedload(Case.terms))).unique().all()  # type: ignore[arg-type]
+
     def search(self, query: CaseQuery) -> Sequence[Case]:
         c = t.cases.c
         order = (_URGENCY, c.due_at, c.id) if query.urgent_first else (c.id.desc(),)
@@ -78,15 +99,11 @@ class SqlCases:
             found = found.options(selectinload(Case.history))  # type: ignore[arg-type]
         return self._session.scalars(found).all()
 
-    def to_watch(self, due_before: datetime, written_before: datetime) -> Sequence[Case]:
-        c, v, contact = t.cases.c, t.conversations.c, t.contacts.c
-        quiet = (
-            select(v.id).join(t.contacts, contact.id == v.contact_id).where(contact.last_inbound_at < written_before)
-        )
-        busy = c.status.in_((Status.CLAIMED, Status.ANSWERED, Status.FORWARDED))
-        may = or_(c.due_at < due_before, busy, c.conversation_id.in_(quiet))
-        found = select(Case).where(c.status.in_(OPEN), may).order_by(c.id)
-        return self._session.scalars(found.options(selectinload(Case.history))).all()  # type: ignore[arg-type]
+    def to_watch(self, near: Near, held: Collection[int]) -> Sequence[Case]:
+        c = t.cases.c
+        wanted = or_(and_(c.status.in_(OPEN), may_need_attention(near)), c.id.in_(held))
+        found = select(Case).where(wanted).order_by(c.id).options(selectinload(Case.history))  # type: ignore[arg-type]
+        return self._session.scalars(found).all()
 
     def numbers(self, case_ids: Collection[int]) -> Mapping[int, str]:
         c = t.cases.c
@@ -98,9 +115,6 @@ class SqlCases:
         counted = select(c.intent, func.count()).where(c.status.in_(statuses), c.intent.is_not(None))
         rows = self._session.execute(counted.group_by(c.intent))
         return {row[0]: row[1] for row in rows}
-
-    def following(self, number: str) -> Sequence[Case]:
-        return self._session.scalars(select(Case).where(t.cases.c.follows == number).order_by(t.cases.c.id)).all()
 
     def merge(self, gone: int, into: int) -> None:
         self._session.flush()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from handover.domain.choices import Choice
@@ -22,6 +22,11 @@ class SqlChoices:
 
     def newest(self, name: str) -> Choice | None:
         return next(iter(self.history(name, 1)), None)
+
+    def newest_of(self, names: Collection[str]) -> Mapping[str, Choice]:
+        c = t.choices.c
+        newest = select(func.max(c.id)).where(c.name.in_(names)).group_by(c.name)
+        return {choice.name: choice for choice in self._session.scalars(select(Choice).where(c.id.in_(newest)))}
 
     def history(self, name: str, limit: int) -> Sequence[Choice]:
         c = t.choices.c

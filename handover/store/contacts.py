@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import and_, exists, select, update
 from sqlalchemy.orm import Session
 
-from handover.domain.contacts import Contact, Identity
-from handover.domain.conversations import Owner
+from handover.domain.contacts import Contact, Identity, IdentityKind
+from handover.domain.conversations import Conversation, Owner
+from handover.ports import Party
 from handover.store import tables as t
 from handover.store.insert import insert_once
 
@@ -39,6 +40,20 @@ class SqlContacts:
             .where(c.id.in_(conversation_ids))
         )
         return {row[0]: row[1] for row in rows}
+
+    def parties(self, conversation_ids: Collection[int]) -> Mapping[int, Party]:
+        v, i = t.conversations.c, t.identities.c
+        current = and_(i.contact_id == v.contact_id, i.kind == IdentityKind.PHONE, i.current)
+        asked = (
+            select(Conversation, Contact, i.value)
+            .join(t.contacts, v.contact_id == t.contacts.c.id)
+            .outerjoin(t.identities, current)
+            .where(v.id.in_(conversation_ids))
+            .order_by(i.id)
+        )
+        return {
+            row[0].id: Party(conversation=row[0], contact=row[1], phone=row[2]) for row in self._session.execute(asked)
+        }
 
     def phones(self, contact_ids: Collection[int]) -> Mapping[int, str]:
         i = t.identities.c

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, insert, or_, select, update
@@ -37,11 +37,6 @@ class SqlConversations:
 
     def find(self, conversation_id: int) -> Conversation | None:
         return self._session.get(Conversation, conversation_id)
-
-    def owners(self, conversation_ids: Collection[int]) -> Mapping[int, str]:
-        c = t.conversations.c
-        rows = self._session.execute(select(c.id, c.owner).where(c.id.in_(conversation_ids)))
-        return {row[0]: row[1] for row in rows}
 
     def find_of_contact(self, contact_id: int) -> Conversation | None:
         return self._session.scalar(select(Conversation).where(t.conversations.c.contact_id == contact_id))

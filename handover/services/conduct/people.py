@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from handover.domain.accounts import Actor, Right, may
@@ -244,9 +245,14 @@ class ConductService(Deskwork):
 
 def proposed_kind(uow: UnitOfWork, case: Case) -> str | None:
     """What the assistant thought that it was; None when it thought nothing of it."""
+    return proposed_among(uow.conduct.incidents(case.conversation_id), case)
+
+
+def proposed_among(incidents: Sequence[Incident], case: Case) -> str | None:
+    """The same for who knows the resident's incidents already."""
     proposed = [line.details.get("kind") for line in case.history if line.action == "abuse_proposed"]
-    incidents = [one.kind for one in uow.conduct.incidents(case.conversation_id) if one.case_id == case.id]
-    candidates = [*reversed(proposed), *reversed(incidents), case.intent]
+    own = [one.kind for one in incidents if one.case_id == case.id]
+    candidates = [*reversed(proposed), *reversed(own), case.intent]
     return next((str(kind) for kind in candidates if kind in KINDS), None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from handover.domain.conduct import Incident, Past, Warned
 from handover.domain.delivery import Delivery
@@ -15,8 +15,12 @@ READABLE = frozenset({"delivered", "read", "played"})
 
 def history_of(uow: UnitOfWork, conversation_id: int) -> list[Past]:
     """Every incident that a person did not call innocent, with what became of its warning."""
-    standing = (one for one in uow.conduct.incidents(conversation_id) if one.dismissed_at is None)
-    return [Past(at=incident.at, warning=warned_by(uow, incident)) for incident in standing]
+    return [Past(at=one.at, warning=warned_by(uow, one)) for one in standing(uow.conduct.incidents(conversation_id))]
+
+
+def standing(incidents: Iterable[Incident]) -> list[Incident]:
+    """Without those that a person called innocent."""
+    return [incident for incident in incidents if incident.dismissed_at is None]
 
 
 def warned_by(uow: UnitOfWork, incident: Incident) -> Warned | None:

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from handover.domain.blocks import Block
 from handover.domain.cases import Case
-from handover.domain.conduct import Incident, Standing, readable, unlapsed
+from handover.domain.conduct import Incident, Past, Standing, Warned, readable, unlapsed
 from handover.ports import UnitOfWork
-from handover.services.conduct.people import proposed_kind
-from handover.services.conduct.records import history_of, warned_by
+from handover.services.casework import known
+from handover.services.conduct.people import proposed_among
+from handover.services.conduct.records import standing, warned_by
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,23 +68,25 @@ class ConductView:
 
 def conduct_view(uow: UnitOfWork, case: Case, now: datetime, lapse_months: int) -> ConductView:
     conversation_id = case.conversation_id
-    counting = unlapsed(history_of(uow, conversation_id), now, lapse_months)
+    incidents = uow.conduct.incidents(conversation_id)
+    warned = {known(one.id): warned_by(uow, one) for one in incidents}
+    history = [Past(at=one.at, warning=warned[known(one.id)]) for one in standing(incidents)]
+    counting = unlapsed(history, now, lapse_months)
     warnings = [past.warning for past in counting if past.warning]
     block = uow.conduct.last_block(conversation_id)
     blocked = block is not None and block.lifted_at is None
     return ConductView(
         standing=Standing.BLOCKED if blocked else Standing.WARNED if warnings else Standing.NONE,
-        incidents=tuple(_incident(uow, incident) for incident in uow.conduct.incidents(conversation_id)),
+        incidents=tuple(_incident(uow, one, warned[known(one.id)]) for one in incidents),
         block=_block(block, case) if block is not None else None,
         may_block=bool(readable(warnings, now)),
-        proposed=proposed_kind(uow, case),
+        proposed=proposed_among(incidents, case),
         proposals=sum(line.action == "abuse_proposed" for line in case.history),
     )
 
 
-def _incident(uow: UnitOfWork, incident: Incident) -> IncidentView:
+def _incident(uow: UnitOfWork, incident: Incident, warned: Warned | None) -> IncidentView:
     messages = [uow.messages.find(message_id) for message_id in incident.message_ids]
-    warned = warned_by(uow, incident)
     row = uow.outbox.get(incident.warning_id) if incident.warning_id is not None else None
     return IncidentView(
         at=incident.at,

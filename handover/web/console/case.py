@@ -95,9 +95,9 @@ def whole(
     done: str | None = None,
     refusal: Refusal | None = None,
 ) -> Response:
-    parts.reading.goes_on_looking(visit.actor, "view", f"case {number}")
+    """Who calls this notes the look."""
     view = parts.reading.page(number)
-    others = viewers(parts, visit, number)
+    others, beside = viewers(parts, visit, view.case), parts.choices.beside_an_answer()
     thread, head, context = marked(_live(visit, view)).split(BESIDE)
     composer, moves = marked(_actions(parts, visit, view, refusal)).split(BESIDE)
     return page(
@@ -115,9 +115,9 @@ def whole(
         done=done,
         refusal=refusal,
         article=parts.knowledge.get(view.case.intent or ""),
-        own_answers=parts.choices.answers(),
+        own_answers=beside.answers,
         today=view.now.astimezone(LOCAL).date(),
-        guideline=rendered(parts.choices.guideline()),
+        guideline=rendered(beside.guideline),
     )
 
 
@@ -126,7 +126,7 @@ def _live(visit: Visit, view: CasePage) -> str:
 
 
 def _actions(parts: Parts, visit: Visit, view: CasePage, refusal: Refusal | None) -> str:
-    person, kept = visit.actor.name, parts.drafts.of(view.case.number, visit.actor)
+    person, kept = visit.actor.name, parts.drafts.beside(view.case.id, visit.actor)
     return fill(
         "_case_actions.html",
         visit,

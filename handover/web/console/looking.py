@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -10,6 +11,8 @@ from markupsafe import Markup
 
 from handover.bootstrap import Parts
 from handover.domain.looking import EVERY
+from handover.services.looking import Viewer
+from handover.services.views import CaseView
 from handover.web.console.access import CaseWorker, Form, Visit
 from handover.web.console.pages import fill, marked, unchanged_or
 from handover.web.parts import App, Number
@@ -20,7 +23,8 @@ router = APIRouter(include_in_schema=False)
 @router.get("/zaken/{number}/kijkers")
 def others(number: Number, parts: App, visit: CaseWorker, gezien: Annotated[str, Query()] = "") -> Response:
     """The line under the head of the case."""
-    return unchanged_or(_part(parts, visit, number), gezien)
+    there = parts.looking.viewers(number, but=visit.actor.name)
+    return unchanged_or(_part(visit, number, there), gezien)
 
 
 @router.post("/zaken/{number}/kijkt")
@@ -33,10 +37,10 @@ def look(number: Number, parts: App, visit: CaseWorker, form: Form) -> Response:
     return Response(status_code=204)
 
 
-def viewers(parts: Parts, visit: Visit, number: str) -> Markup:
-    return marked(_part(parts, visit, number))
+def viewers(parts: Parts, visit: Visit, case: CaseView) -> Markup:
+    there = parts.looking.beside(case.id, but=visit.actor.name)
+    return marked(_part(visit, case.number, there))
 
 
-def _part(parts: Parts, visit: Visit, number: str) -> str:
-    there = parts.looking.viewers(number, but=visit.actor.name)
+def _part(visit: Visit, number: str, there: Sequence[Viewer]) -> str:
     return fill("_case_viewers.html", visit, number=number, viewers=there, every=int(EVERY.total_seconds()))

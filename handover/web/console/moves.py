@@ -196,6 +196,7 @@ MOVES: dict[Move, Callable[[Parts, str, Actor, Fields], str]] = {
 
 def _refuse(parts: Parts, visit: Visit, number: str, move: str, fields: Fields, error: HandoverError) -> Response:
     """The page as it is now, with what the agent typed still there."""
+    parts.reading.goes_on_looking(visit.actor, "view", f"case {number}")
     status = {InvalidInput: 422, NotAllowed: 403}.get(type(error), 409)
     message = refusal_in_words(parts, visit, number, error)
     return whole(parts, visit, number, status=status, refusal=Refusal(move=move, message=message, draft=fields))

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 
 import pytest
 
+from handover.domain.attention import Thresholds, near
 from handover.domain.understanding import Understood
 from tests.fakes import WANTS_PERSON
 from tests.integration.services.conftest import ANJA, World, at
 
 PERSON = "ik wil een medewerker spreken"
 YES = Understood(intent="bevestigen", confidence=0.99, decision="act", route="flow")
+LIMITS = Thresholds(
+    due_soon=timedelta(hours=1),
+    window_soon=timedelta(hours=2),
+    idle=timedelta(hours=2),
+    coordinator=timedelta(minutes=30),
+)
 AFTER_HOURS = "2026-02-03T20:00:00+01:00"
 
 
@@ -148,3 +156,54 @@ def test_a_case_that_needs_nothing_is_left_alone(world: World, number: str) -> N
     version = world.case().version
     assert world.parts.watch.look() == 0
     assert world.case().version == version
+
+
+def read_by_a_round(world: World, moment: str) -> list[str]:
+    """The numbers of the cases that a round would load at that moment."""
+    world.clock.at = at(moment)
+    with world.parts.transactions(read_only=True) as uow:
+        held = uow.outbox.held_by_case()
+        return [case.number for case in uow.cases.to_watch(near(world.clock.at, LIMITS, world.parts.calendar), held)]
+
+
+def test_a_round_reads_a_waiting_case_only_around_its_moments(world: World, number: str) -> None:
+    read = {
+        moment: bool(read_by_a_round(world, f"2026-02-{moment}:00+01:00"))
+        for moment in ("03T17:00", "04T07:00", "04T07:30", "04T10:00", "04T11:05", "04T18:00")
+    }
+    assert read == {
+        "03T17:00": False,
+        "04T07:00": False,
+        "04T07:30": True,  # WhatsApp's window closes
+        "04T10:00": False,
+        "04T11:05": True,  # the term is near
+        "04T18:00": True,  # it is over, and nobody was told yet
+    }
+
+
+def test_a_round_leaves_a_late_case_in_peace_once_the_coordinator_knows_until_it_has_a_new_term(
+    world: World, number: str
+) -> None:
+    looks(world, "2026-02-04T12:35:00+01:00")
+    assert read_by_a_round(world, "2026-02-05T10:00:00+01:00") == []
+    world.parts.cases.extend(number, ANJA, at("2026-02-06T12:00:00+01:00"))
+    assert looks(world, "2026-02-06T12:35:00+01:00") == ["case_overdue team", "case_overdue_coordinator coordinator"]
+
+
+def test_a_round_reads_a_claimed_case_only_when_its_agent_has_done_nothing_for_long(world: World, number: str) -> None:
+    world.parts.cases.claim(number, ANJA)
+    assert read_by_a_round(world, "2026-02-03T11:00:00+01:00") == []
+    assert read_by_a_round(world, "2026-02-03T11:15:00+01:00") == [number]
+
+
+def test_a_round_reads_an_answered_case_only_after_its_working_day(world: World, number: str) -> None:
+    world.parts.cases.reply(number, ANJA, "Het is dinsdag klaar.")
+    world.sends()
+    assert read_by_a_round(world, "2026-02-04T16:55:00+01:00") == []
+    assert read_by_a_round(world, "2026-02-04T17:00:00+01:00") == [number]
+
+
+def test_a_round_reads_a_forwarded_case_only_a_working_day_before_its_term(world: World, number: str) -> None:
+    world.parts.cases.forward(number, ANJA, "groen", at("2026-02-09T17:00:00+01:00"))
+    assert read_by_a_round(world, "2026-02-05T16:55:00+01:00") == []
+    assert read_by_a_round(world, "2026-02-06T17:00:00+01:00") == [number]

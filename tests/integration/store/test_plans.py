@@ -30,6 +30,7 @@ READS: dict[str, Callable[[Parts], object]] = {
     "words": lambda parts: parts.reading.found(CaseQuery(text="zeppelin kapot")),
     "a telephone number": lambda parts: parts.reading.found(CaseQuery(text="31600000001")),
     "the API's search": lambda parts: parts.reading.cases(CaseQuery(text="zeppelin")),
+    "a round of the watch": lambda parts: parts.watch.look(),
     "troubles": lambda parts: parts.queue.troubles(),
 }
 

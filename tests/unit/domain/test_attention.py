@@ -12,6 +12,7 @@ from handover.domain.attention import (
     Thresholds,
     closes_itself,
     lies_still,
+    near,
     signals,
     to_be_called,
 )
@@ -172,3 +173,21 @@ def test_policy_6_5_a_case_that_was_given_to_somebody_counts_from_then() -> None
     case.records("assign", actor="Coby", at=at("2026-02-03T12:00"), to="Bram")
     assert not lies_still(case, [], at("2026-02-03T13:59"), LIMITS.idle)
     assert lies_still(case, [], at("2026-02-03T14:00"), LIMITS.idle)
+
+
+# now, from when on reminders can be due, what was answered before has had its day, why
+NEAR = [
+    ("2026-02-04T10:00", "2026-02-06", "2026-02-03", "during the day: nothing of yesterday closes yet"),
+    ("2026-02-04T17:00", "2026-02-06", "2026-02-04", "at five: what was answered yesterday or before"),
+    ("2026-02-06T18:00", "2026-02-10", "2026-02-06", "on Friday evening: Monday's terms are a working day away"),
+    ("2026-02-08T12:00", "2026-02-10", "2026-02-06", "on Sunday: Friday was the last day that closed"),
+]
+
+
+@pytest.mark.parametrize(("now", "terms_before", "answered_before", "why"), NEAR, ids=[row[3] for row in NEAR])
+def test_what_a_round_reads_is_bounded_by_working_days(
+    now: str, terms_before: str, answered_before: str, why: str
+) -> None:
+    bounds = near(at(now), LIMITS, CALENDAR)
+    assert bounds.reminded_before == at(f"{terms_before}T00:00")
+    assert bounds.answered_before == at(f"{answered_before}T00:00")
