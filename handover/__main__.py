@@ -1,4 +1,6 @@
-"""The command line: `python -m handover serve | run | migrate | mask | user add | user reset-code | token add | audit verify`."""
+"""The command line: `python -m handover serve | run | migrate | mask | user add | user reset-code | token add | audit verify |
+retention`.
+"""
 
 from __future__ import annotations
 
@@ -49,6 +51,8 @@ def _parser() -> argparse.ArgumentParser:
         if thing == "user":
             resetting = _command(adding, "reset-code", "take away the one-time codes of a user", _reset_code)
             resetting.add_argument("name")
+    retaining = _command(commands, "retention", "erase now what is past its term (policy 10)", _retention)
+    retaining.add_argument("--dry-run", action="store_true", help="only tell what would be erased")
     auditing = commands.add_parser("audit").add_subparsers(required=True)
     checking = _command(auditing, "verify", "walk the whole audit log: is it as it was written?", _verify_audit)
     checking.add_argument("--noted", metavar="MARK", help="the mark of an earlier check: does it still stand?")
@@ -137,6 +141,20 @@ def _verify_audit(options: argparse.Namespace) -> int:
     for line in _in_words(verdict):
         print(line)
     return 0 if verdict.whole else 1
+
+
+def _retention(options: argparse.Namespace) -> int:
+    settings = Settings.for_command()
+    upgrade(settings.database_url)
+    run = bootstrap(settings).retention
+    due = run.due()
+    for number in due.cases:
+        print(number)
+    done = "to erase" if options.dry_run else "being erased"
+    print(f"{len(due.cases)} cases, {due.conversations} conversations without a case, {due.contacts} contacts {done}")
+    if not options.dry_run:
+        run.run()
+    return 0
 
 
 def _in_words(verdict: Verdict) -> Iterator[str]:

@@ -40,8 +40,10 @@ from handover.services.dispatch import Dispatch
 from handover.services.dossier import Dossier
 from handover.services.drafts import Drafts
 from handover.services.effects import Effects
+from handover.services.erasing import Eraser
 from handover.services.held import HeldAnswers
 from handover.services.intake import Intake
+from handover.services.keeping import Keeping
 from handover.services.looking import Looking
 from handover.services.mailing import Desk, Mailing
 from handover.services.media import MediaService
@@ -52,6 +54,7 @@ from handover.services.queue import Queue
 from handover.services.reading import Reading
 from handover.services.refusals import Refusals
 from handover.services.registering import Registering
+from handover.services.retention import RetentionRun
 from handover.services.shared_answers import SharedAnswers
 from handover.services.shifts import Shifts
 from handover.services.statistics import Statistics
@@ -132,6 +135,8 @@ class Parts:
     watch: Watch
     statistics: Statistics
     dossier: Dossier
+    keeping: Keeping
+    retention: RetentionRun
     block_list: BlockList
 
 
@@ -215,6 +220,8 @@ def assemble(
     mailing = Mailing(transactions, clock, mailer, alerts, _desks(municipality), municipality.on_call_address)
     conduct = Conduct(casework, wording, calendar, alerts, blocking)
     moment = timedelta(hours=municipality.contact_moment_hours)
+    plan = municipality.retention.plan()
+    eraser = Eraser(clock, plan, media=settings.data_dir / "media", run_up=moment)
     late = None if business.by_webhook else timedelta(minutes=municipality.late_minutes)
     cases = CaseService(
         transactions,
@@ -329,5 +336,7 @@ def assemble(
         watch=Watch(transactions, business, casework, wording, calendar, alerts, _thresholds(municipality), mailing),
         statistics=Statistics(transactions, business, calendar, moment),
         block_list=BlockList(transactions),
+        keeping=Keeping(transactions, clock, business, plan),
+        retention=RetentionRun(transactions, clock, business, eraser, alerts),
         dossier=Dossier(transactions, clock, business, directory=settings.data_dir / "media"),
     )

@@ -26,6 +26,7 @@ SEND_THREADS = 4
 POLL_SECONDS = 0.5
 UPKEEP_SECONDS = 2.0
 WATCH_SECONDS = 5.0
+RETENTION_SECONDS = 60.0
 PAUSE_AFTER_FAILURE = 1.0
 
 
@@ -48,6 +49,7 @@ class Worker:
         self._run("conduct", "conduct", UPKEEP_SECONDS, self._conduct)
         self._run("mail", "mail", UPKEEP_SECONDS, parts.mailing.send_next)
         self._run("watch", "watch", WATCH_SECONDS, self._watch)
+        self._run("retention", "retention", RETENTION_SECONDS, parts.retention.look)
 
     def _media(self) -> bool:
         """Never more than once in an interval: what failed for now is not asked for again at once."""
@@ -73,7 +75,7 @@ class Worker:
     def stop(self) -> None:
         """Let every thread finish what it is doing, so that nothing is left uncertain."""
         self._stopping.set()
-        for topic in ("work", "outbox", "media", "upkeep", "conduct", "mail", "watch"):
+        for topic in ("work", "outbox", "media", "upkeep", "conduct", "mail", "watch", "retention"):
             self._parts.bell.ring(topic)
         for thread in self._threads:
             thread.join(timeout=30)

@@ -146,6 +146,8 @@ BESIDE_THE_WORK = frozenset({Move.NOTE, Move.LINK, Move.FOLLOW_UP, Move.SNOOZE})
 RESULTS = ("beantwoord", "doorverwezen", "melding", "klacht_bezwaar", "schade", "afgebroken", "misbruik", "spoed")
 WOKEN = "woken"
 """The history's word for the end of a snooze that nobody cut short."""
+ERASED = "erased"
+"""What stands in the way of every move on a case whose term is over (policy 10), as `ImpossibleMove` says it."""
 PRIORITIES = ("normal", "high", "emergency")
 
 
@@ -210,6 +212,7 @@ class Case:
     snoozed_until: datetime | None = None
     follows: str | None = None
     merged_into: str | None = None
+    erased_at: datetime | None = None
     terms: list[Term] = field(default_factory=list)
     history: list[Happening] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
@@ -221,6 +224,8 @@ class Case:
     def move(self, move: Move, *, actor: str, at: datetime, **details: object) -> None:
         """Make a move of the table and write it in the history. Raises ImpossibleMove."""
         possible = MOVES[Status(self.status)]
+        if self.erased_at is not None:
+            raise ImpossibleMove(move, ERASED, ())
         if move not in possible:
             raise ImpossibleMove(move, self.status, tuple(possible))
         self.status = possible[move]

@@ -76,6 +76,7 @@ class OutboxRow:
     attempts: int = 0
     sent_at: datetime | None = None
     settled_at: datetime | None = None
+    erased_at: datetime | None = None
 
     def accepted(self, wamid: str, at: datetime) -> None:
         """WhatsApp answered 200. A status may have come first: never go back."""

@@ -18,10 +18,13 @@ STAFF = frozenset(
         "blocked_by",
         "confirmed_by",
         "lifted_by",
+        "released_by",
+        "author",
+        "added_by",
     }
 )
 """Columns that name who of us did it. AVG 15(4): the right of access takes no rights from others."""
-NOBODY = frozenset({"assistant", "resident"})
+NOBODY = frozenset({"assistant", "resident", "bot", "agent"})
 A_COLLEAGUE = "medewerker"
 
 

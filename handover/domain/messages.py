@@ -43,6 +43,7 @@ class Message:
     confidence: float | None = None
     route: str | None = None
     safety: JSON | None = None
+    erased_at: datetime | None = None
 
 
 @dataclass(kw_only=True, eq=False)

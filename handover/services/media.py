@@ -50,6 +50,9 @@ class MediaService:
     def _note(self, message: Message, *, file: str | None, kind: str | None, error: str | None) -> None:
         with self._transactions() as uow:
             kept = uow.messages.get(known(message.id))
+            if kept.media_id is None and file is not None:  # erased while it was being fetched (policy 10)
+                (self._directory / file).unlink(missing_ok=True)
+                return
             kept.media_file, kept.media_error = file, error[:40] if error else None
             kept.media_type = kind or kept.media_type
             uow.rings("screen")

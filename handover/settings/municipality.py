@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from handover.domain.accounts import Role
 from handover.domain.choices import OwnAnswers
 from handover.domain.deadlines import WEEKDAYS, EarlyClosing, OfficeCalendar, Period, Recess
+from handover.domain.retention import Category, Plan
 
 UNKNOWN = "in te vullen"
 """What the file says where the municipality still has to decide. Never reaches a resident."""
@@ -97,10 +98,16 @@ class Department(_Strict):
 
 
 class Retention(_Strict):
-    """How long a closed case is kept: number in the Selectielijst gemeenten 2020, and years from the end of handling."""
+    """How long a closed case is kept: number in the Selectielijst gemeenten 2020, and years from the end of handling;
+    `null` is for ever. `erase_on_request`: a resident who asks for it (AVG 17) need not wait for the end of the term.
+    """
 
     number: str
-    years: int = Field(ge=1, le=100)
+    years: int | None = Field(ge=1, le=100)
+    erase_on_request: bool = False
+
+    def category(self) -> Category:
+        return Category(number=self.number, years=self.years, erase_on_request=self.erase_on_request)
 
 
 class RetentionPerResult(_Strict):
@@ -114,6 +121,10 @@ class RetentionPerResult(_Strict):
     afgebroken: Retention
     misbruik: Retention
     spoed: Retention
+
+    def plan(self) -> Plan:
+        """By result, as the rules want it."""
+        return {result: getattr(self, result).category() for result in type(self).model_fields}
 
 
 class Alerts(_Strict):

@@ -78,7 +78,7 @@ class SqlCases:
     def last_closed(self, conversation_id: int) -> Case | None:
         c = t.cases.c
         own = self._of(conversation_id).where(
-            c.status == Status.CLOSED, c.reason.notin_(ABOUT_CONDUCT), c.merged_into.is_(None)
+            c.status == Status.CLOSED, c.reason.notin_(ABOUT_CONDUCT), c.merged_into.is_(None), c.erased_at.is_(None)
         )
         return self._session.scalar(own.order_by(c.closed_at.desc(), c.id.desc()).limit(1))
 

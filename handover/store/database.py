@@ -1,4 +1,6 @@
-"""The engine for either database. SQLite in WAL mode, where a writing transaction takes its lock at once."""
+"""The engine for either database. SQLite in WAL mode, where a writing transaction takes its lock at once, and what is deleted is
+overwritten (policy 10).
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,7 @@ def make_engine(url: str, *, pool_size: int = 20) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we begin transactions ourselves, below
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from handover.store import tables as t
 
 BY_CONVERSATION = (t.messages, t.outbox, t.cases, t.turns, t.dialogue_events, t.incidents, t.blocks)
-BY_CASE = (t.terms, t.history, t.mails, t.drafts, t.notes, t.links)
+BY_CASE = (t.terms, t.history, t.mails, t.drafts, t.notes, t.links, t.holds)
 REACHED = (t.contacts, t.identities, t.conversations, *BY_CONVERSATION, *BY_CASE, t.statuses)
 LEFT_OUT: dict[str, str] = {
     "case_numbers": "een teller, zonder gegevens van bewoners",
@@ -28,6 +28,8 @@ LEFT_OUT: dict[str, str] = {
     "choices": "wat de coördinator instelt: niets van een bewoner",
     "canned_answers": "standaardantwoorden van het KCC: niets van een bewoner",
     "mentions": "welke medewerker door een collega werd gevraagd mee te kijken; de notitie zelf staat erbij",
+    "destructions": "wat wij vernietigden: nummers van zaken, niets van een bewoner",
+    "retention_runs": "wanneer er voor het laatst is gewist",
     "audit_end": "het einde van het logboek: een getal en een controlegetal",
     "looks": "welke medewerker een zaak open heeft; na driekwart minuut weg",
     "shifts": "welke medewerker er is",

@@ -17,6 +17,7 @@ from handover.domain.drafts import Draft
 from handover.domain.looking import Look
 from handover.domain.mail import Mail
 from handover.domain.messages import Message, Turn
+from handover.domain.retention import Destruction, Hold
 from handover.domain.second_factor import RecoveryCode, SecondFactor
 from handover.domain.shifts import Shift
 from handover.domain.teamwork import Link, Mention, Note
@@ -51,6 +52,8 @@ def _map_all() -> None:
         (Link, tables.links),
         (Shift, tables.shifts),
         (Look, tables.looks),
+        (Hold, tables.holds),
+        (Destruction, tables.destructions),
     ):
         _registry.map_imperatively(cls, table)
     _registry.map_imperatively(

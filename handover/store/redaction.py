@@ -26,6 +26,7 @@ BY_CASE: dict[Table, tuple[str, ...]] = {
     t.drafts: ("text",),
     t.notes: ("text",),
     t.links: ("reference", "note"),
+    t.holds: ("reason", "release_reason"),
 }
 
 

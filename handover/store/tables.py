@@ -34,6 +34,8 @@ metadata = MetaData(
 # SQLite numbers rows by itself only for INTEGER keys.
 Key = BigInteger().with_variant(Integer(), "sqlite")
 TO_FETCH = text("media_id IS NOT NULL AND media_file IS NULL AND media_error IS NULL")
+NOT_ERASED = text("erased_at IS NULL AND closed_at IS NOT NULL")
+LOOSE = text("erased_at IS NULL AND case_id IS NULL")
 UNSETTLED = text("status IN ('failed', 'uncertain', 'held')")
 """Said in so many words in a query too, or SQLite doesn't see that the index serves it."""
 
@@ -124,10 +126,12 @@ cases = Table(
     Column("snoozed_until", Utc),
     Column("follows", String(20), index=True),
     Column("merged_into", String(20)),
+    Column("erased_at", Utc),
     Index("ix_cases_queue", "status", "due_at"),
     Index("ix_cases_newest", "status", "id"),
     Index("ix_cases_opened", "opened_at"),
     Index("ix_cases_closed", "closed_at"),
+    Index("ix_cases_to_erase", "closed_at", postgresql_where=NOT_ERASED, sqlite_where=NOT_ERASED),
 )
 
 terms = Table(
@@ -203,8 +207,10 @@ messages = Table(
     Column("confidence", Float),
     Column("route", String(12)),
     Column("safety", Json),
+    Column("erased_at", Utc),
     Index("ix_messages_conversation_sent", "conversation_id", "sent_at"),
     Index("ix_messages_figures", "sent_at", "conversation_id", "intent", "case_id"),
+    Index("ix_messages_to_erase", "sent_at", postgresql_where=LOOSE, sqlite_where=LOOSE),
     Index("ix_messages_to_fetch", "id", postgresql_where=TO_FETCH, sqlite_where=TO_FETCH),
 )
 
@@ -242,9 +248,11 @@ outbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("sent_at", Utc),
     Column("settled_at", Utc),
+    Column("erased_at", Utc),
     Index("ix_outbox_conversation", "conversation_id", "id"),
     Index("ix_outbox_case_author", "case_id", "author", "created_at"),
     Index("ix_outbox_figures", "created_at", "author", "status"),
+    Index("ix_outbox_to_erase", "created_at", postgresql_where=LOOSE, sqlite_where=LOOSE),
     Index("ix_outbox_unsettled", "status", postgresql_where=UNSETTLED, sqlite_where=UNSETTLED),
     Index("ix_outbox_pending", "not_before", postgresql_where=text("status IN ('queued', 'sending')")),
 )
@@ -524,4 +532,44 @@ audit_end = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("lines", BigInteger, nullable=False),
     Column("hash", String(64), nullable=False),
+)
+
+holds = Table(
+    "holds",
+    metadata,
+    _key(),
+    Column("case_id", Key, ForeignKey("cases.id"), nullable=False, index=True),
+    Column("reason", String(200), nullable=False),
+    Column("set_by", String(100), nullable=False),
+    Column("set_at", Utc, nullable=False),
+    Column("released_by", String(100)),
+    Column("released_at", Utc),
+    Column("release_reason", String(200)),
+)
+
+destructions = Table(
+    "destructions",
+    metadata,
+    _key(),
+    Column("what", String(10), nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("ground", String(20), nullable=False),
+    Column("by", String(100), nullable=False),
+    Column("case_number", String(20)),
+    Column("result", String(20)),
+    Column("row", String(20)),
+    Column("years", Integer),
+    Column("closed_at", Utc),
+    Column("messages", Integer, nullable=False),
+    Column("media", Integer, nullable=False),
+    Index("ix_destructions_day", "day", "what"),
+)
+
+retention_runs = Table(
+    "retention_runs",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("day", String(10), nullable=False),
+    Column("ended_at", Utc, nullable=False),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from types import TracebackType
 from typing import Self
 
@@ -22,12 +23,14 @@ from handover.store.contacts import SqlContacts
 from handover.store.conversations import SqlConversations, SqlDialogue, SqlTurns
 from handover.store.dossier import SqlDossier
 from handover.store.drafts import SqlDrafts
+from handover.store.erasure import SqlErasure
 from handover.store.looks import SqlLooks
 from handover.store.mails import SqlMails
 from handover.store.messages import SqlMessages
 from handover.store.outbox import SqlOutbox
 from handover.store.records import SqlRecords
 from handover.store.redaction import SqlRedactions
+from handover.store.retention import SqlRetention
 from handover.store.second_factors import SqlSecondFactors
 from handover.store.shifts import SqlShifts
 from handover.store.statistics import SqlStatistics
@@ -53,6 +56,7 @@ class SqlUnitOfWork:
         self.teamwork, self.shifts, self.looks = SqlTeamwork(session), SqlShifts(session), SqlLooks(session)
         self.statistics, self.redactions = SqlStatistics(session), SqlRedactions(session)
         self.dossier, self.drafts = SqlDossier(session), SqlDrafts(session)
+        self.retention, self.erasure = SqlRetention(session), SqlErasure(session)
         self.audit, self.second_factors = SqlAudit(session), SqlSecondFactors(session)
         return self
 
@@ -96,3 +100,9 @@ class SqlTransactions:
 
     def __call__(self, *, read_only: bool = False) -> SqlUnitOfWork:
         return SqlUnitOfWork(self._engine, self._bell, read_only=read_only)
+
+    def forget_traces(self) -> None:
+        """SQLite's log of changes keeps old pages until it is written back. PostgreSQL's vacuum does the same by itself."""
+        if self._engine.dialect.name == "sqlite":
+            with closing(self._engine.raw_connection()) as outside_a_transaction:
+                outside_a_transaction.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handover.domain.cases import ERASED
 from handover.domain.conduct import KINDS, OF_THE_BLOCKED, WITHOUT_WARNING
 from handover.services.call_attempts import NOT_TO_CALL, TOO_FEW
 from handover.services.callback import NOT_BY_PHONE
@@ -86,6 +87,7 @@ SEND_REASONS = {
     "failed_status": "WhatsApp meldde achteraf dat het niet lukte",
     "unknown_code": "onbekende fout van WhatsApp",
     "dropped": "een collega koos om dit niet te versturen",
+    "erased": "gewist",
     "lifted": "de blokkade werd opgeheven voordat deze aankondiging weg was",
 }
 MEDIA = {
@@ -153,6 +155,9 @@ HAPPENINGS = {
     "block_unconfirmed": "blokkade niet op tijd gecontroleerd; de coördinator is gewaarschuwd",
     "whatsapp_block_failed": "blokkeren bij WhatsApp is niet gelukt; onze eigen blokkade geldt",
     "not_told": "niets gestuurd: de bewoner is geblokkeerd",
+    "hold": "op bewaren gezet",
+    "release_hold": "niet langer op bewaren",
+    "erasure_refused": "verzoek om te wissen geweigerd",
     "send_failed": "bericht niet verzonden",
     "send_uncertain": "onzeker of een bericht is aangekomen",
 }
@@ -217,6 +222,7 @@ REFUSALS = {
     NOT_YOURS: "Alleen wie de zaak behandelt, of een coördinator, kan haar toewijzen.",
     OF_ANOTHER: "Samenvoegen kan alleen met een andere open zaak van dezelfde bewoner, en niet met een zaak die een eigen "
     "procedure heeft.",
+    ERASED: "Deze zaak is gewist: er kan niets meer bij.",
     OF_THE_BLOCKED: "Deze bewoner is geblokkeerd op WhatsApp; er gaat niets meer uit. Bel of schrijf.",
 }
 FIELDS = {
@@ -290,6 +296,8 @@ DONE = {
     "unblock": "De blokkade is opgeheven.",
     "redacted": "De woorden zijn overal uit dit gesprek gehaald.",
     "medium_erased": "Het bestand is definitief gewist.",
+    "hold": "Deze zaak blijft bewaard tot een coördinator haar vrijgeeft.",
+    "release_hold": "De bewaartermijn geldt weer voor deze zaak.",
     "possible_leak": "Genoteerd. De coördinator heeft bericht; een datalek moet binnen 72 uur zijn gemeld.",
     "guideline": "De richtlijn is opgeslagen.",
     "notice": "Het bericht is geplaatst.",

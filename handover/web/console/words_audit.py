@@ -31,6 +31,9 @@ ACTIONS = {
     "set": "ingesteld",
     "redact": "woorden weggehaald",
     "erase_medium": "foto of bestand gewist",
+    "erase": "gewist",
+    "erase_conduct": "incidenten en blokkades gewist",
+    "retention": "bewaartermijnen nagelopen",
     "report_leak": "mogelijk datalek gemeld",
     "give_up_calling": "bellen gestopt: niet bereikt",
     "block": "geblokkeerd",
@@ -70,8 +73,14 @@ OBJECTS = {
     "choice": "instelling",
     "canned": "standaardantwoord",
     "audit log": "logboek",
+    "retention": "bewaartermijnen",
+    "destruction list": "vernietigingslijst",
 }
-ACTORS = {"unknown": "onbekende naam", "command line": "opdrachtregel op de server"}
+ACTORS = {
+    "retention": "bewaartermijnen (vanzelf)",
+    "unknown": "onbekende naam",
+    "command line": "opdrachtregel op de server",
+}
 
 
 def object_in_words(what: str) -> str:
