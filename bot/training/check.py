@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bot.serve import quieten
+from bot.training import telling
 from bot.training.checking import intents, rules
 from bot.training.checking.findings import Finding, sorted_findings
 from bot.training.checking.measured import kept_messages, measured
@@ -48,11 +49,14 @@ def quick(root: Path, examples: Sequence[Placed]) -> Iterator[Finding]:
 
 def check(root: Path, *, labels: bool = False) -> list[Finding]:
     """Everything. Raises CannotEvaluate when the mask or the messages that we measure with can't be had."""
+    telling.tell(share=0.05, doing="read_examples")
     examples, findings = read(root)
     findings += quick(root, examples)
     findings += measured(examples, kept_messages(root))
+    telling.tell(share=0.3, doing="look_for_numbers")
     words = [Labelled(one.example.intent, one.example.words) for one in examples]
     findings += numbers(examples, [one.text for one in mask(words, mask_command(root, os.environ), root)])
+    telling.tell(share=0.6, doing="look_for_doubles")
     findings += near_duplicates(examples)
     if labels:
         from bot.training.checking.disagreement import disagreements
@@ -69,6 +73,7 @@ def tell(findings: Iterable[Finding]) -> int:
     refused = sum(one.refused for one in told)
     for one in told:
         print(one.told(ROOT))
+    telling.tell(result={"refused": refused, "to_look_at": len(told) - refused})
     print(f"{refused} to mend, {len(told) - refused} to look at.")
     return 1 if refused else 0
 

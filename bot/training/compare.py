@@ -12,16 +12,18 @@ import json
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot import logs, models
 from bot.models import NoSuchModel
 from bot.serve import quieten
+from bot.training import history, telling
 from bot.training.comparing import margins
 from bot.training.comparing.comparison import Comparison, compare
-from bot.training.comparing.report import HEADER, cells, figures, report
+from bot.training.comparing.report import HEADER, cells, figures, report, with_messages
 from bot.training.comparing.verdict import Signed, Verdict, digest, file_of
+from bot.training.evaluation.figures import Measured
 from bot.training.evaluation.messages import CannotEvaluate
 from bot.training.evaluation.sets import REGRESSIONS, SETS, masked, read_by
 from bot.training.evaluation.tables import columns
@@ -43,9 +45,22 @@ def pair(folder: Path, candidate: str | None, current: str | None) -> tuple[Path
 def judge(root: Path, candidate: Path, current: Path, *, at: str, signed: Signed | None) -> tuple[Comparison, Verdict]:
     """Both models read everything. Raises CannotEvaluate."""
     allowed, kept = margins.load(), masked(root, {**SETS, **REGRESSIONS})
-    (before, _), (after, _) = (read_by(model, kept) for model in (current, candidate))
+    parts = (telling.Part("read_current", 0.05, 0.5), telling.Part("read_candidate", 0.5, 1.0))
+    (before, _), (after, _) = (
+        read_by(model, kept, part) for model, part in zip((current, candidate), parts, strict=True)
+    )
+    remember(root / "reports", {current.name: before, candidate.name: after}, at=at)
     found = compare(before, after, allowed)
     return found, Verdict(candidate.name, digest(candidate), current.name, at, found.reasons, signed)
+
+
+def remember(reports: Path, read: Mapping[str, Mapping[str, Measured]], *, at: str) -> None:
+    """In the figures over time: the candidate each time, the one in use when it was never measured before."""
+    known = history.known_models(reports)
+    current, candidate = read
+    for model in (current, candidate):
+        if model == candidate or model not in known:
+            history.add(reports, history.line(model, at, "compared", read[model]))
 
 
 def write(folder: Path, found: Comparison, verdict: Verdict) -> Path:
@@ -63,6 +78,7 @@ def tell(found: Comparison, verdict: Verdict, told: Path) -> int:
     changed = [row for row in found.intents if row.before != row.after]
     print(columns(HEADER, [cells(row) for row in (*found.safety, *found.totals, *changed)]))
     print(f"{len(found.better)} messages better, {len(found.worse)} worse. The report: {told.relative_to(ROOT)}")
+    telling.tell(result=with_messages(found, verdict))
     print(f"{verdict.candidate}: {verdict.word}")
     for reason in verdict.reasons:
         print(f"- {reason}")

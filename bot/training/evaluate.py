@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from pathlib import Path
 
 from bot import logs, models
 from bot.serve import quieten
+from bot.training import history
 from bot.training.evaluation import levels
 from bot.training.evaluation.figures import Measured, figures
 from bot.training.evaluation.messages import CannotEvaluate
@@ -27,8 +29,13 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def evaluate(root: Path, model: Path) -> tuple[JSON, Path]:
     """The figures, and the report that has been written. Raises CannotEvaluate."""
     sets, seconds = read_by(model, masked(root, SETS))
+    history.add(root / "reports", history.line(model.name, now(), "evaluated", sets))
     found = figures(model.name, sets, seconds)
     return found, _write(root / "reports", found, sets)
+
+
+def now() -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
 
 
 def _write(folder: Path, found: JSON, sets: dict[str, Measured]) -> Path:

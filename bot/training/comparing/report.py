@@ -28,6 +28,15 @@ def figures(comparison: Comparison, verdict: Verdict) -> JSON:
     }
 
 
+def with_messages(comparison: Comparison, verdict: Verdict) -> JSON:
+    """The figures and each message that got better or worse, for the console's page."""
+    changes = {
+        "better_messages": [asdict(one) for one in comparison.better],
+        "worse_messages": [asdict(one) for one in comparison.worse],
+    }
+    return figures(comparison, verdict) | changes
+
+
 def report(comparison: Comparison, verdict: Verdict) -> str:
     sections = [
         f"# {verdict.candidate} beside {verdict.current}: {verdict.word}",

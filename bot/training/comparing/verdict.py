@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +61,17 @@ def file_of(reports: Path, candidate: str) -> Path:
 
 def as_dict(verdict: Verdict) -> dict[str, Any]:
     return {**asdict(verdict), "verdict": verdict.word}
+
+
+def sign(reports: Path, verdict: Verdict, signed: Signed) -> Verdict:
+    """The same verdict with a signature under it, in both forms of the report."""
+    file, now = file_of(reports, verdict.candidate), replace(verdict, signed=signed)
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    kept["verdict"] = as_dict(now)
+    file.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    with file.with_suffix(".md").open("a", encoding="utf-8") as report:
+        report.write(f"\nSigned by {signed.by} ({signed.at}): {signed.reason}\n")
+    return now
 
 
 def read(reports: Path, candidate: str) -> Verdict | None:

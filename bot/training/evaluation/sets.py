@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.training.evaluation.figures import Measured
 from bot.training.evaluation.messages import Labelled, mask, mask_command, read
 from bot.training.evaluation.reading import Reading, reading
+from bot.training.telling import Part, Told
 
 Kept = Mapping[tuple[str, str], Sequence[Labelled]]
 """Messages by set and file."""
@@ -26,13 +27,13 @@ def masked(root: Path, sets: Mapping[str, Sequence[str]]) -> Kept:
     return {key: [next(left) for _ in lines] for key, lines in files.items()}
 
 
-def read_by(model: Path, kept: Kept) -> tuple[dict[str, Measured], list[float]]:
+def read_by(model: Path, kept: Kept, told: Told | None = None) -> tuple[dict[str, Measured], list[float]]:
     """What a model makes of them, and the seconds that each message took."""
     from bot.training.evaluation.parsing import parse_all  # brings Rasa, which takes seconds
 
     messages = [message for lines in kept.values() for message in lines]
     print(f"Reading {len(messages)} messages with models/{model.name} (usually 2 minutes) …", flush=True)
-    parsed = asyncio.run(parse_all(model, [message.text for message in messages]))
+    parsed = asyncio.run(parse_all(model, [message.text for message in messages], told or Part("read")))
     read_so = [
         reading(message.label, message.text, parse) for message, (parse, _) in zip(messages, parsed, strict=True)
     ]

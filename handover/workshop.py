@@ -1,0 +1,132 @@
+"""The trainers' own folder: the repository with its data, models and reports, and the commands in `.venv/bot` (TRAINING_DIR).
+
+The only place that starts them, and that reads what they leave: models/in_use.json, reports/compare-*.json, reports/history.jsonl.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from handover.domain.training import Measured, Model
+from handover.ports import RunningTask
+
+PYTHON = Path(".venv") / "bot" / "bin" / "python"
+HANDED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "MODELS_DIR", "HANDOVER_PYTHON", "LD_LIBRARY_PATH")
+"""No secret of ours is any business of a training."""
+QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+NO_PROGRAM = "Trainen kan hier niet: op deze server staat geen omgeving van de bot ({}). Vraag je beheerder (instelling TRAINING_DIR)."
+NO_DATA = "Trainen kan hier niet: er zijn geen voorbeelden in {}. Vraag je beheerder (instelling TRAINING_DIR)."
+
+
+class Process:
+    """One command that runs, with its output in a file. It lives as long as its standard input stays open."""
+
+    def __init__(self, command: Sequence[str], folder: Path, env: Mapping[str, str], output: Path) -> None:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with output.open("wb") as into:
+            self._running = subprocess.Popen(  # noqa: S603  our own program
+                command,
+                cwd=folder,
+                env=dict(env),
+                stdin=subprocess.PIPE,
+                stdout=into,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self._output, self._read = output, 0
+
+    def lines(self) -> list[str]:
+        """Those that are whole, and when it has ended also what stands after the last of them."""
+        with self._output.open("rb") as file:
+            file.seek(self._read)
+            fresh = file.read()
+        if self._running.poll() is None:
+            fresh = fresh[: fresh.rfind(b"\n") + 1]
+        self._read += len(fresh)
+        return [_plain(line) for line in fresh.decode(errors="replace").splitlines()]
+
+    def code(self) -> int | None:
+        return self._running.poll()
+
+    def kill(self) -> None:
+        """With the processes that it started."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._running.pid, signal.SIGKILL)
+        self._running.wait()
+
+
+class Folder:
+    """`TRAINING_DIR`; `scratch` is where the output of a task stands while it runs."""
+
+    def __init__(self, root: Path, scratch: Path, env: Mapping[str, str]) -> None:
+        self._root, self._output = root.absolute(), scratch.absolute() / "training.log"
+        self._env = {name: env[name] for name in HANDED_ON if name in env} | QUIET
+        self._models = self._root / env.get("MODELS_DIR", "models")
+        self._reports = self._root / "reports"
+
+    def problem(self) -> str | None:
+        if not (self._root / PYTHON).exists():
+            return NO_PROGRAM.format(self._root / PYTHON)
+        if not (self._root / "data" / "nlu").is_dir():
+            return NO_DATA.format(self._root)
+        return None
+
+    def begin(self, command: Sequence[str]) -> RunningTask:
+        whole = [str(self._root / PYTHON), "-m", "bot.training.job", *command]
+        return Process(whole, self._root, self._env, self._output)
+
+    def models(self) -> list[Model]:
+        in_use = (_json(self._models / "in_use.json").get("models") or [None])[-1]
+        files = sorted(self._models.glob("duiven-*.tar.gz"), key=lambda file: file.stat().st_mtime, reverse=True)
+        return [self._model(file, in_use) for file in files]
+
+    def _model(self, file: Path, in_use: str | None) -> Model:
+        report = self._reports / f"compare-{file.name.removesuffix('.tar.gz')}.json"
+        verdict = _json(report).get("verdict") or {}
+        fresh = report.exists() and report.stat().st_mtime >= file.stat().st_mtime
+        compared = fresh and verdict.get("current") == in_use is not None
+        return Model(
+            name=file.name,
+            made_at=datetime.fromtimestamp(file.stat().st_mtime, UTC),
+            in_use=file.name == in_use,
+            compared=compared,
+            reasons=tuple(verdict["reasons"]) if compared else (),
+            signed_by=(verdict.get("signed") or {}).get("by", "") if compared else "",
+        )
+
+    def measured(self) -> list[Measured]:
+        """A line that can't be read is left out: it was written by hand or half."""
+        file = self._reports / "history.jsonl"
+        lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+        return [one for line in lines if (one := _measured(line)) is not None]
+
+
+def _measured(line: str) -> Measured | None:
+    try:
+        kept = json.loads(line)
+        numbers = {name: int(kept[name]) for name in ("messages", "right", "acted", "acted_right")}
+        return Measured(at=datetime.fromisoformat(kept["at"]), model=str(kept["model"]), **numbers)
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _json(file: Path) -> dict[str, Any]:
+    """Empty where there is none, or none that can be read: a command will say so when it needs it."""
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _plain(line: str) -> str:
+    """Without the colours of a terminal."""
+    return "".join(part.partition("m")[2] if number else part for number, part in enumerate(line.split("\x1b["))).rstrip()
