@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -59,6 +60,8 @@ from handover.services.shared_answers import SharedAnswers
 from handover.services.shifts import Shifts
 from handover.services.statistics import Statistics
 from handover.services.teamwork import Teamwork
+from handover.services.training import Training
+from handover.services.training_tasks import TrainingTasks
 from handover.services.watch import Watch
 from handover.services.wording import Told, Wording
 from handover.settings import Municipality, Settings
@@ -67,6 +70,7 @@ from handover.store.bell import make_bell
 from handover.store.database import make_engine
 from handover.store.unit_of_work import SqlTransactions
 from handover.whatsapp.cloud_api import CloudApi
+from handover.workshop import Folder
 
 log = structlog.get_logger()
 
@@ -134,6 +138,8 @@ class Parts:
     knowledge: Mapping[str, Article]
     watch: Watch
     statistics: Statistics
+    training: Training
+    training_tasks: TrainingTasks
     dossier: Dossier
     keeping: Keeping
     retention: RetentionRun
@@ -219,6 +225,7 @@ def assemble(
     )
     mailing = Mailing(transactions, clock, mailer, alerts, _desks(municipality), municipality.on_call_address)
     conduct = Conduct(casework, wording, calendar, alerts, blocking)
+    workshop = Folder(settings.training_dir, settings.data_dir, os.environ)
     moment = timedelta(hours=municipality.contact_moment_hours)
     plan = municipality.retention.plan()
     eraser = Eraser(clock, plan, media=settings.data_dir / "media", run_up=moment)
@@ -335,6 +342,8 @@ def assemble(
         knowledge=knowledge,
         watch=Watch(transactions, business, casework, wording, calendar, alerts, _thresholds(municipality), mailing),
         statistics=Statistics(transactions, business, calendar, moment),
+        training=Training(transactions, clock, workshop),
+        training_tasks=TrainingTasks(transactions, clock, workshop),
         block_list=BlockList(transactions),
         keeping=Keeping(transactions, clock, business, plan),
         retention=RetentionRun(transactions, clock, business, eraser, alerts),

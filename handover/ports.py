@@ -31,6 +31,7 @@ from handover.domain.second_factor import RecoveryCode, SecondFactor
 from handover.domain.shifts import Shift
 from handover.domain.statistics import Board, Raw
 from handover.domain.teamwork import Link, Mention, Note
+from handover.domain.training import Measured, Model, Task
 from handover.domain.understanding import JSON, Reply, TurnRequest, Understood
 
 
@@ -677,6 +678,27 @@ class Looks(Protocol):
     def remove_before(self, moment: datetime) -> None: ...
 
 
+class TrainingTasks(Protocol):
+    """What trainers asked for."""
+
+    def open(self, task: Task) -> int | None:
+        """Its id; None when another one is open."""
+
+    def of(self, task_id: int) -> Task | None: ...
+
+    def in_slot(self) -> Task | None:
+        """The open one."""
+
+    def recent(self) -> Sequence[Task]:
+        """The newest first."""
+
+    def take(self, task_id: int, now: datetime) -> bool:
+        """False when another worker was first."""
+
+    def cancel(self, task_id: int, by: str) -> None:
+        """Asks for its end."""
+
+
 class Shifts(Protocol):
     def of(self, person: str) -> Shift | None: ...
 
@@ -699,6 +721,34 @@ class Choices(Protocol):
 
     def history(self, name: str, limit: int) -> Sequence[Choice]:
         """The newest first."""
+
+
+class RunningTask(Protocol):
+    """A command of the trainers as a process."""
+
+    def lines(self) -> Sequence[str]:
+        """What it printed since the last time."""
+
+    def code(self) -> int | None:
+        """None while it runs."""
+
+    def kill(self) -> None:
+        """With whatever it started."""
+
+
+class Workshop(Protocol):
+    """The trainers' commands and what they leave."""
+
+    def problem(self) -> str | None:
+        """Why nothing can be started here, in Dutch."""
+
+    def begin(self, command: Sequence[str]) -> RunningTask: ...
+
+    def models(self) -> Sequence[Model]:
+        """The newest first."""
+
+    def measured(self) -> Sequence[Measured]:
+        """The oldest first."""
 
 
 class UnitOfWork(Protocol):
@@ -775,6 +825,9 @@ class UnitOfWork(Protocol):
 
     @property
     def looks(self) -> Looks: ...
+
+    @property
+    def training(self) -> TrainingTasks: ...
 
     def __enter__(self) -> Self: ...
 

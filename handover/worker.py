@@ -50,6 +50,7 @@ class Worker:
         self._run("mail", "mail", UPKEEP_SECONDS, parts.mailing.send_next)
         self._run("watch", "watch", WATCH_SECONDS, self._watch)
         self._run("retention", "retention", RETENTION_SECONDS, parts.retention.look)
+        self._run("training", "training", POLL_SECONDS, parts.training_tasks.step)
 
     def _media(self) -> bool:
         """Never more than once in an interval: what failed for now is not asked for again at once."""
@@ -75,10 +76,11 @@ class Worker:
     def stop(self) -> None:
         """Let every thread finish what it is doing, so that nothing is left uncertain."""
         self._stopping.set()
-        for topic in ("work", "outbox", "media", "upkeep", "conduct", "mail", "watch", "retention"):
+        for topic in ("work", "outbox", "media", "upkeep", "conduct", "mail", "watch", "retention", "training"):
             self._parts.bell.ring(topic)
         for thread in self._threads:
             thread.join(timeout=30)
+        self._parts.training_tasks.stop()
 
     def _run(self, name: str, topic: str, seconds: float, step: Callable[[], bool]) -> None:
         thread = threading.Thread(target=self._loop, args=(topic, seconds, step), name=name, daemon=True)

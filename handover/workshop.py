@@ -86,17 +86,19 @@ class Folder:
     def models(self) -> list[Model]:
         in_use = (_json(self._models / "in_use.json").get("models") or [None])[-1]
         files = sorted(self._models.glob("duiven-*.tar.gz"), key=lambda file: file.stat().st_mtime, reverse=True)
-        return [self._model(file, in_use) for file in files]
+        served = in_use or next((file.name for file in files), None)
+        return [self._model(file, in_use, served) for file in files]
 
-    def _model(self, file: Path, in_use: str | None) -> Model:
+    def _model(self, file: Path, in_use: str | None, served: str | None) -> Model:
+        """While nothing was ever promoted the newest is served, and nothing can be compared."""
         report = self._reports / f"compare-{file.name.removesuffix('.tar.gz')}.json"
         verdict = _json(report).get("verdict") or {}
         fresh = report.exists() and report.stat().st_mtime >= file.stat().st_mtime
-        compared = fresh and verdict.get("current") == in_use is not None
+        compared = fresh and in_use is not None and verdict.get("current") == in_use
         return Model(
             name=file.name,
             made_at=datetime.fromtimestamp(file.stat().st_mtime, UTC),
-            in_use=file.name == in_use,
+            in_use=file.name == served,
             compared=compared,
             reasons=tuple(verdict["reasons"]) if compared else (),
             signed_by=(verdict.get("signed") or {}).get("by", "") if compared else "",
@@ -129,4 +131,6 @@ def _json(file: Path) -> dict[str, Any]:
 
 def _plain(line: str) -> str:
     """Without the colours of a terminal."""
-    return "".join(part.partition("m")[2] if number else part for number, part in enumerate(line.split("\x1b["))).rstrip()
+    return "".join(
+        part.partition("m")[2] if number else part for number, part in enumerate(line.split("\x1b["))
+    ).rstrip()

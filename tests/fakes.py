@@ -9,6 +9,7 @@ from typing import Any
 
 from handover.domain.errors import AssistantUnavailable, MailRefused, SendError
 from handover.domain.outbound import Content, Recipient
+from handover.domain.training import Measured, Model
 from handover.domain.understanding import Abuse, Body, OpenCase, Reply, Safety, TurnRequest, Understood
 
 TUESDAY_MORNING = datetime(2026, 2, 3, 8, 12, tzinfo=UTC)
@@ -169,3 +170,45 @@ class RecordingAlerts:
 
     def raise_alert(self, what: str, details: dict[str, Any]) -> None:
         self.raised.append((what, details))
+
+
+class FakeTask:
+    """A process that prints what a test hands it and ends when told."""
+
+    def __init__(self) -> None:
+        self.printed: list[str] = []
+        self.ended: int | None = None
+        self.killed = False
+
+    def lines(self) -> list[str]:
+        fresh, self.printed = self.printed, []
+        return fresh
+
+    def code(self) -> int | None:
+        return self.ended
+
+    def kill(self) -> None:
+        self.killed = True
+
+
+@dataclass
+class FakeWorkshop:
+    """The trainers' folder. `commands` is what was started in it."""
+
+    wrong: str | None = None
+    commands: list[list[str]] = field(default_factory=list)
+    tasks: list[FakeTask] = field(default_factory=list)
+
+    def problem(self) -> str | None:
+        return self.wrong
+
+    def begin(self, command: Sequence[str]) -> FakeTask:
+        self.commands.append(list(command))
+        self.tasks.append(FakeTask())
+        return self.tasks[-1]
+
+    def models(self) -> list[Model]:
+        return []
+
+    def measured(self) -> list[Measured]:
+        return []

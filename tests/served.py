@@ -35,7 +35,7 @@ def make_world(engine: Engine, folder: Path) -> World:
     clock, assistant, messaging, alerts = FixedClock(), FakeAssistant(), FakeMessaging(), RecordingAlerts()
     assistant.taught[PERSON] = WANTS_PERSON
     parts = assemble(
-        Settings.for_tests(data_dir=folder),
+        Settings.for_tests(data_dir=folder, training_dir=folder / "training"),
         engine=engine,
         bell=LocalBell(),
         clock=clock,

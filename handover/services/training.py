@@ -14,7 +14,8 @@ from handover.services.once import CALL_DONE
 
 TOPIC = "training"
 LONGEST_REASON = 300
-NAME = re.compile(r"[\w.-]{1,100}", re.ASCII)
+NAME = re.compile(r"\w[\w.-]{0,99}", re.ASCII)
+"""Never what a command takes for an option."""
 NEEDS_A_MODEL = frozenset({Kind.PROMOTE})
 
 
@@ -87,6 +88,7 @@ def _known(task: Task | None, task_id: int) -> Task:
 
 
 def _refuse_who_may_not(actor: Actor, *, signs: bool) -> None:
+    """What trains is a trainer's; a coordinator may do it too, and signs."""
     coordinates = may(actor.role, Right.COORDINATE)
     if not coordinates and (signs or not may(actor.role, Right.TRAIN)):
         raise NotAllowed("a trainer trains, a coordinator signs")

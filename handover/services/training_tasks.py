@@ -36,7 +36,6 @@ class TrainingTasks:
             if task is not None and task.open:
                 task.hears(STOPPED)
                 task.ends(State.LOST, self._clock.now())
-                uow.training.put(task)
                 uow.commit()
 
     def _begin(self) -> bool:
@@ -52,7 +51,6 @@ class TrainingTasks:
                 task.ends(State.CANCELLED, now)
             elif not uow.training.take(task.id, now):
                 return False
-            uow.training.put(task)
             uow.commit()
             if not task.open:
                 return True
@@ -73,7 +71,6 @@ class TrainingTasks:
             if task.cancelled_by:
                 process.kill()
             self._end(task, code)
-            uow.training.put(task)
             uow.commit()
         if not task.open:
             self._running = None

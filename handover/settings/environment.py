@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = "INFO"
     gemeente_file: Path = HERE / "gemeente.yml"
     kennisbank_dir: Path = HERE.parent / "data" / "kennisbank"
+    training_dir: Path = HERE.parent
     public_url: str = ""
 
     whatsapp_graph_url: str = "https://graph.facebook.com"

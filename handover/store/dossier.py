@@ -33,6 +33,7 @@ LEFT_OUT: dict[str, str] = {
     "audit_end": "het einde van het logboek: een getal en een controlegetal",
     "looks": "welke medewerker een zaak open heeft; na driekwart minuut weg",
     "shifts": "welke medewerker er is",
+    "training_tasks": "wat trainers de computer lieten doen, met verzonnen berichten: niets van een bewoner",
     "audit": "welke medewerker wat inzag: rechten van anderen (AVG 15 lid 4)",
 }
 OURS = frozenset(

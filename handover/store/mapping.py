@@ -21,6 +21,7 @@ from handover.domain.retention import Destruction, Hold
 from handover.domain.second_factor import RecoveryCode, SecondFactor
 from handover.domain.shifts import Shift
 from handover.domain.teamwork import Link, Mention, Note
+from handover.domain.training import Task
 from handover.store import tables
 
 _registry = registry(metadata=tables.metadata)
@@ -54,6 +55,7 @@ def _map_all() -> None:
         (Look, tables.looks),
         (Hold, tables.holds),
         (Destruction, tables.destructions),
+        (Task, tables.training_tasks),
     ):
         _registry.map_imperatively(cls, table)
     _registry.map_imperatively(

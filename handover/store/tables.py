@@ -510,6 +510,25 @@ shifts = Table(
     Column("since", Utc, nullable=False),
 )
 
+training_tasks = Table(
+    "training_tasks",
+    metadata,
+    _key(),
+    Column("kind", String(10), nullable=False),
+    Column("wish", Json, nullable=False),
+    Column("asked_by", String(100), nullable=False),
+    Column("asked_at", Utc, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("seen_at", Utc, nullable=False),
+    Column("ended_at", Utc),
+    Column("share", Float, nullable=False),
+    Column("doing", String(40), nullable=False),
+    Column("output", Text, nullable=False),
+    Column("result", Json, nullable=False),
+    Column("cancelled_by", String(100)),
+    Column("slot", String(4), unique=True),
+)
+
 audit = Table(
     "audit",
     metadata,

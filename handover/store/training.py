@@ -44,9 +44,6 @@ class SqlTraining:
         self._session.expire_all()
         return found
 
-    def put(self, task: Task) -> None:
-        self._session.flush()
-
     def cancel(self, task_id: int, by: str) -> None:
         self._session.execute(update(t.training_tasks).where(t.training_tasks.c.id == task_id).values(cancelled_by=by))
 

@@ -35,6 +35,7 @@ from handover.store.second_factors import SqlSecondFactors
 from handover.store.shifts import SqlShifts
 from handover.store.statistics import SqlStatistics
 from handover.store.teamwork import SqlTeamwork
+from handover.store.training import SqlTraining
 
 
 class SqlUnitOfWork:
@@ -58,6 +59,7 @@ class SqlUnitOfWork:
         self.dossier, self.drafts = SqlDossier(session), SqlDrafts(session)
         self.retention, self.erasure = SqlRetention(session), SqlErasure(session)
         self.audit, self.second_factors = SqlAudit(session), SqlSecondFactors(session)
+        self.training = SqlTraining(session)
         return self
 
     def _connect(self) -> Connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -10,8 +11,10 @@ from playwright.sync_api import Page, expect
 
 from handover.domain.accounts import Actor
 from handover.domain.errors import Refused
+from handover.domain.training import Kind
 from tests.browser.conftest import Desk
 from tests.fakes import FIRE
+from tests.workbench import WORSE, compared, make, result
 
 SCREENS: dict[str, dict[str, Any]] = {
     "large": {"viewport": {"width": 1366, "height": 768}},
@@ -90,6 +93,26 @@ def test_nothing_is_wrong_with_the_coordinators_pages(desk: Desk, busy: str, vio
     ):
         page.goto(desk.address + path)
         is_fine(page, violations)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_nothing_is_wrong_with_the_trainers_pages(desk: Desk, violations: Find, screen: str) -> None:
+    parts = desk.world.parts
+    folder = make(parts.settings.training_dir, f"cat <<'E'\n@@ {json.dumps({'result': result()})}\nE\nexit 1")
+    compared(folder, WORSE)
+    coby = Actor(name="coby", role="coordinator", origin="test")
+    compare = parts.training.ask(coby, Kind.COMPARE)
+    parts.training_tasks.step()
+    while not parts.training_tasks.step():
+        pass
+    page = desk.logs_in("coby", "/trainen", **SCREENS[screen])
+    is_fine(page, violations)
+    page.goto(f"{desk.address}/trainen/taken/{compare}")
+    is_fine(page, violations)
+    parts.training.ask(coby, Kind.TRAIN)
+    page.goto(f"{desk.address}/trainen")
+    expect(page.get_by_test_id("share")).to_be_visible()
+    is_fine(page, violations)
 
 
 @pytest.mark.parametrize("screen", ["large", "small-dark"])

@@ -163,7 +163,7 @@ def test_the_example_lists_every_setting() -> None:
 
 
 def test_the_example_shows_the_defaults_and_no_secret() -> None:
-    shown = {**example_settings(), "GEMEENTE_FILE": "", "KENNISBANK_DIR": ""}
+    shown = {**example_settings(), "GEMEENTE_FILE": "", "KENNISBANK_DIR": "", "TRAINING_DIR": ""}
     assert Settings.from_environment(shown) == Settings.for_tests()
 
 

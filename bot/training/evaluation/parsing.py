@@ -24,7 +24,7 @@ async def parse_all(model: Path, texts: Sequence[str], told: Told) -> list[tuple
         await dialogue.parse(text)
     parsed = []
     for text in texts:
-        parsed.append(await _timed(dialogue, text))  # noqa: PERF401  `told` must hear of each
+        parsed.append(await _timed(dialogue, text))
         told(len(parsed) / len(texts))
     return parsed
 

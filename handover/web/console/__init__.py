@@ -30,6 +30,7 @@ from handover.web.console import (
     shifts,
     statistics,
     teamwork,
+    training,
     wallboard,
 )
 from handover.web.console.access import FirstThingsFirst, LoginNeeded, SeesNoCases, is_https
@@ -75,6 +76,7 @@ def mount(app: FastAPI) -> None:
         shared_answers,
         contacts,
         statistics,
+        training,
         wallboard,
         choices,
         audit,

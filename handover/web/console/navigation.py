@@ -30,6 +30,7 @@ MENU = (
     Entry(key="statistics", label="Statistiek", href="/statistiek", rights=COORDINATORS),
     Entry(key="notice", label="Actueel", href="/actueel", rights=COORDINATORS),
     Entry(key="knowledge", label="Kennisbank", href="/kennisbank", rights=COORDINATORS | TRAINERS),
+    Entry(key="training", label="Trainen", href="/trainen", rights=COORDINATORS | TRAINERS),
     Entry(key="users", label="Gebruikers", href="/beheer/gebruikers", rights=ADMINISTRATORS),
     Entry(key="tokens", label="API-sleutels", href="/beheer/sleutels", rights=ADMINISTRATORS),
     Entry(key="audit", label="Logboek", href="/logboek", rights=ADMINISTRATORS),

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from handover.domain.intents import intent_in_words
-from handover.web.console import times, words
+from handover.web.console import times, words, words_training
 from handover.web.console.access import HTMX, Visit
 from handover.web.console.navigation import menu_of
 from handover.web.problems import Problem
@@ -65,6 +65,7 @@ def _environment() -> Environment:
         static=static_url, words=words, times=times, intent_in_words=intent_in_words, menu_of=menu_of
     )
     environment.filters["sentence"] = words.sentence
+    environment.filters["figure"] = words_training.reason
     environment.globals.update(MARK=MARK, KEY=KEY, BESIDE=BESIDE)
     return environment
 

@@ -244,6 +244,8 @@ FIELDS = {
     "numbers": "Zaken",
     "kind": "Soort",
     "Idempotency-Key": "Formulier",
+    "task": "Trainen",
+    "model": "Model",
     "text_je": "Tekst met je",
     "words": "Woorden",
     "starts_at": "Begin",
@@ -306,6 +308,8 @@ DONE = {
     "office_opened": "Het kantoor is in die tijd weer open.",
     "promised_extended": "De termijnen zijn verlengd en de bewoners krijgen bericht.",
     "answers": "Opgeslagen. Het geldt meteen.",
+    "task_asked": "Gestart. Je ziet hieronder hoe ver het is.",
+    "task_cancelled": "Het wordt gestopt.",
     "canned_set": "Opgeslagen. Iedereen kan dit antwoord meteen gebruiken.",
     "canned_withdrawn": "Het antwoord is ingetrokken: niemand krijgt het meer aangeboden.",
 }

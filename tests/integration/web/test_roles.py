@@ -163,6 +163,7 @@ MAY: dict[frozenset[Role], str] = {
         POST /actueel/open
         POST /actueel/verlengen
         POST /kennisbank
+        POST /trainen/tekenen
         POST /standaardantwoorden
         GET /standaardantwoorden/{key}
         POST /standaardantwoorden/{key}
@@ -170,6 +171,11 @@ MAY: dict[frozenset[Role], str] = {
     """,
     KEEPERS: """
         GET /kennisbank
+        GET /trainen
+        GET /trainen/nu
+        POST /trainen
+        GET /trainen/taken/{task_id}
+        POST /trainen/taken/{task_id}/stoppen
     """,
     AUDITORS: """
         POST /api/v1/audit/search

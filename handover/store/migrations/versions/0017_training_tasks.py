@@ -7,8 +7,8 @@ from alembic import op
 
 import handover.store.types
 
-revision = "0016_training_tasks"
-down_revision = "0015_one_time_codes"
+revision = "0017_training_tasks"
+down_revision = "0016_retention"
 branch_labels = None
 depends_on = None
 
