@@ -22,9 +22,11 @@ HERE = ROOT / "requirements"
 # name -> (virtual environment, acceptable Python versions in order of preference, lock files, usual seconds)
 ENVIRONMENTS = {
     "bot": ("bot", [(3, 10)], ["bot.txt"], 120),
-    "handover": ("handover", [(3, 12), (3, 13), (3, 14)], ["handover.txt"], 30),
-    "dev": ("handover", [(3, 12), (3, 13), (3, 14)], ["handover.txt", "dev.txt"], 45),
+    "handover": ("handover", [(3, 12), (3, 13), (3, 14)], ["handover.txt", "names.txt"], 30),
+    "dev": ("handover", [(3, 12), (3, 13), (3, 14)], ["handover.txt", "dev.txt", "names.txt"], 45),
 }
+ALONE = {"names.txt"}
+"""Installed without dependencies: of these packages only the data files are read."""
 
 
 def main(name: str) -> int:
@@ -42,8 +44,10 @@ def main(name: str) -> int:
             print(f"No Python {wanted} found: install it, or put it on PATH.", file=sys.stderr)
             return 1
         run([uv, "venv", "--quiet", "--python", python, str(target)])
-    files = [part for lock in locks for part in ("-r", str(HERE / lock))]
-    run([uv, "pip", "install", "--quiet", "--require-hashes", "--python", str(target / "bin" / "python"), *files])
+    install = [uv, "pip", "install", "--quiet", "--require-hashes", "--python", str(target / "bin" / "python")]
+    run([*install, *(part for lock in locks if lock not in ALONE for part in ("-r", str(HERE / lock)))])
+    for lock in ALONE.intersection(locks):
+        run([*install, "--no-deps", "-r", str(HERE / lock)])
     stamp(target, locks)
     print(f"  done after {time.monotonic() - began:.0f} s", flush=True)
     return 0

@@ -7,14 +7,22 @@ hold a secret, or who knows it could try names until one fits.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handover.domain.pseudonyms_found import Found, apart
 from handover.domain.pseudonyms_invented import Inventor
+from handover.domain.pseudonyms_lists import lists
+from handover.domain.pseudonyms_names import Names
 from handover.domain.pseudonyms_numbers import number_spans
+from handover.domain.pseudonyms_places import places_in
+from handover.domain.pseudonyms_words import words_of
 
-__all__ = ["Mark", "Pseudonymised", "pseudonymise"]
+__all__ = ["Mark", "Pseudonymised", "personal_in", "pseudonymise"]
+
+_LEFT = "weg"
+_REMOVED = re.compile(r"\[[\w ]+ verwijderd\]|\[verwijderd door medewerker\]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +44,25 @@ class Pseudonymised:
 
 def pseudonymise(text: str, *, salt: str) -> Pseudonymised:
     """The text without what says who or where someone is. What the masking took out (policy 5.4) stays taken out."""
-    return _replaced(text, apart(number_spans(text)), Inventor(salt))
+    return _replaced(text, personal_in(text), Inventor(salt, lists()))
+
+
+def personal_in(text: str) -> list[Found]:
+    """What tells who or where someone is, in order of place.
+
+    Numbers first, then places, then names in what is left: "Prins Bernhardlaan" holds no name.
+    """
+    known, words = lists(), words_of(text)
+    numbers = apart([*number_spans(text), *_masked(text)])
+    places = places_in(text, words, known)
+    taken = [*((one.start, one.end) for one in (*numbers, *places.gone)), *places.kept]
+    found = apart([*numbers, *places.gone, *Names(text, words, taken, known).found()])
+    return [one for one in found if one.kind != _LEFT]
+
+
+def _masked(text: str) -> list[Found]:
+    """What the masking and staff took out already: no rule may look into it."""
+    return [Found(start=match.start(), end=match.end(), kind=_LEFT) for match in _REMOVED.finditer(text)]
 
 
 def _replaced(text: str, found: Sequence[Found], inventor: Inventor) -> Pseudonymised:

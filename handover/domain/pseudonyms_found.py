@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 KINDS = {
     "naam": "naam",
+    "achternaam": "naam",
     "adres": "adres",
     "huisnummer": "huisnummer",
     "postcode": "postcode",

@@ -7,118 +7,32 @@ BSN that fails the eleven-test, a postcode with letters that are never given out
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 
 from stdnum.nl import bsn as bsn_number
 
-FIRST_NAMES = [
-    "Robin",
-    "Sam",
-    "Noa",
-    "Jip",
-    "Bo",
-    "Luca",
-    "Charlie",
-    "Sacha",
-    "Quinn",
-    "Senna",
-    "Jamie",
-    "Kim",
-    "Nikki",
-    "Dani",
-    "Mika",
-    "Rowan",
-    "Lou",
-    "Morgan",
-    "Jody",
-    "Alex",
-    "Remy",
-    "Dominique",
-    "Yaël",
-    "Floor",
-    "Puk",
-    "Jules",
-    "Merijn",
-    "Sascha",
-    "Jesse",
-    "Toni",
-    "Beau",
-    "Chris",
-    "Gaby",
-    "Micky",
-    "Andrea",
-    "René",
-    "Kaj",
-    "Imre",
-    "Marijn",
-    "Loïs",
-]
+from handover.domain.pseudonyms_lists import Lists, fold, listed
+from handover.domain.pseudonyms_name_words import PARTICLES
+from handover.domain.pseudonyms_words import Word, words_of
+
+FIRST_NAMES = listed("""
+Robin Sam Noa Jip Bo Luca Charlie Sacha Quinn Senna Jamie Kim Nikki Dani Mika Rowan Lou Morgan Jody Alex Remy
+Dominique Yaël Floor Puk Jules Merijn Sascha Jesse Toni Beau Chris Gaby Micky Andrea René Kaj Imre Marijn Loïs
+""")
 """Names of anybody: whether someone is a woman or a man says nothing about what a sentence means."""
-SURNAMES = [
-    "Verbeek",
-    "Kuipers",
-    "Bosman",
-    "Zandstra",
-    "Veldman",
-    "Korver",
-    "Molenaar",
-    "Terpstra",
-    "Brouwers",
-    "Wagenaar",
-    "Duinker",
-    "Hofman",
-    "Lindeman",
-    "Steenbergen",
-    "Roelofs",
-    "Vlasman",
-    "Boersma",
-    "Kerkhof",
-    "Schaap",
-    "Witteveen",
-    "Driessen",
-    "Hagendoorn",
-    "Meerman",
-    "Rietveld",
-    "Zijlstra",
-    "Poelman",
-    "Goossens",
-    "Oudeman",
-    "Rooseboom",
-    "Bleeker",
-    "Tromp",
-    "Vonk",
-    "Kwakman",
-    "Sluiter",
-    "Brinkman",
-    "Nagel",
-    "Ploeger",
-    "Haverkamp",
-    "Zomer",
-    "Weststrate",
-]
-STREETS = [
-    "Anjerstraat",
-    "Zwaluwlaan",
-    "Wilgenweg",
-    "Havikhof",
-    "Kersenlaan",
-    "Valkstraat",
-    "Zilverhof",
-    "Kometenlaan",
-    "Orionstraat",
-    "Saffierweg",
-    "Mosstraat",
-    "Tijmhof",
-    "Wulpweg",
-    "Dahlialaan",
-    "Fluitekruidstraat",
-    "Akkerhof",
-    "Barnsteenlaan",
-    "Pijlstaartweg",
-    "Salviastraat",
-    "Zonnedauwhof",
-]
+SURNAMES = listed("""
+Verbeek Kuipers Bosman Zandstra Veldman Korver Molenaar Terpstra Brouwers Wagenaar Duinker Hofman Lindeman
+Steenbergen Roelofs Vlasman Boersma Kerkhof Schaap Witteveen Driessen Hagendoorn Meerman Rietveld Zijlstra
+Poelman Goossens Oudeman Rooseboom Bleeker Tromp Vonk Kwakman Sluiter Brinkman Nagel Ploeger Haverkamp Zomer
+Weststrate
+""")
+STREETS = listed("""
+Anjerstraat Zwaluwlaan Wilgenweg Havikhof Kersenlaan Valkstraat Zilverhof Kometenlaan Orionstraat Saffierweg
+Mosstraat Tijmhof Wulpweg Dahlialaan Fluitekruidstraat Akkerhof Barnsteenlaan Pijlstaartweg Salviastraat
+Zonnedauwhof
+""")
+_INITIALS = "ABDEGHJKLMNPRSTVW"
 _VOWELS = "AEIOU"
 _NEVER_GIVEN_OUT = ("SA", "SD", "SS")
 """Postcodes don't end on these."""
@@ -128,8 +42,9 @@ _YEARS_APART = 5
 class Inventor:
     """Invents for one salt."""
 
-    def __init__(self, salt: str) -> None:
-        self._salt = salt.encode()
+    def __init__(self, salt: str, known: Lists) -> None:
+        self._key = blake2b(salt.encode()).digest()
+        self._known = known
         self._by_kind: dict[str, Callable[[str], str]] = {
             "postcode": self._postcode,
             "telefoon": self._phone,
@@ -138,7 +53,10 @@ class Inventor:
             "bsn": self._bsn,
             "kenteken": self._plate,
             "geboortedatum": self._date,
-            "huisnummer": self.house_number,
+            "huisnummer": self._house_number,
+            "adres": self._address,
+            "naam": self._name,
+            "achternaam": lambda original: self._name(original, surname=True),
         }
 
     def instead_of(self, original: str, kind: str) -> str:
@@ -147,13 +65,47 @@ class Inventor:
     def number(self, original: str, kind: str, below: int) -> int:
         """The same for the same original, however it is written."""
         plain = re.sub(r"[\W_]+", "", original).casefold()
-        digest = blake2b(f"{kind}:{plain}".encode(), key=blake2b(self._salt).digest(), digest_size=8)
+        digest = blake2b(f"{kind}:{plain}".encode(), key=self._key, digest_size=8)
         return int.from_bytes(digest.digest(), "big") % below
 
-    def house_number(self, original: str) -> str:
+    def _house_number(self, original: str) -> str:
         was = int(re.sub(r"\D", "", original)[:4] or 0)
         now = self.number(original, "huisnummer", 98) + 1
         return str(now if now != was else now + 1)
+
+    def _address(self, original: str) -> str:
+        """Another street, and another number where there is one."""
+        match = re.search(r"\d.*", original)
+        street = original[: match.start()].strip(" ,") if match else original
+        return " ".join([self._of(STREETS, street, "straat"), *([self._house_number(match[0])] if match else [])])
+
+    def _name(self, original: str, *, surname: bool = False) -> str:
+        """Initials, a first name or two as one, a surname: what the name has, each always replaced by the same."""
+        words = words_of(original)
+        initials = [word for word in words if word.initials]
+        rest = [word for word in words if not word.initials]
+        at = next((place for place, word in enumerate(rest) if word.low in PARTICLES), None)
+        if at is None:
+            at = 0 if len(rest) == 1 and (surname or initials or self._is_surname(rest[0])) else 1
+        first = " ".join(word.text for word in rest[:at])
+        last = " ".join(word.text for word in rest[at:] if word.low not in PARTICLES)
+        invented = ["".join(self._initial(letter) for letter in word.text if letter.isalpha()) for word in initials]
+        invented += [self._of(FIRST_NAMES, first, "voornaam")] if first else []
+        return " ".join([*invented, *([self._of(SURNAMES, last, "achternaam")] if last else [])]) or original[:0]
+
+    def _is_surname(self, word: Word) -> bool:
+        return word.low in self._known.surnames and word.low not in self._known.first_names
+
+    def _initial(self, letter: str) -> str:
+        return _INITIALS[self.number(letter, "voorletter", len(_INITIALS))] + "."
+
+    def _of(self, supply: Sequence[str], original: str, kind: str) -> str:
+        """Never the same as it was, and written as it was: in small letters or in capitals."""
+        at = self.number(fold(original), kind, len(supply))
+        invented = supply[at] if fold(supply[at]) != fold(original) else supply[at - 1]
+        if original.islower():
+            return invented.lower()
+        return invented.upper() if original.isupper() and len(original) > 1 else invented
 
     def _same_look(self, original: str) -> str:
         """Another digit for each digit; letters stay, they tell what sort of number it is."""

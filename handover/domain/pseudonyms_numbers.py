@@ -34,19 +34,19 @@ _PLATE_SAID = re.compile(
     r"|[a-z]{2}[ \-]?[a-z]{2}[ \-]?\d\d|\d\d[ \-]?\d\d[ \-]?[a-z]{2}|[a-z]{2}[ \-]?\d\d[ \-]?\d\d|\d\d[ \-]?[a-z]{2}[ \-]?[a-z]{2}))(?![\w\-])"
 )
 _POSTCODE = re.compile(r"(?<![\w\-])[1-9]\d{3} ?[a-z]{2}(?![\w\-])")
-_NO_POSTCODE = re.compile(r"(?:19|20)\d\d (?:en|of|is|al|om|op|te|we|ik|ze|er|nu|zo|in|de|bij|dus|uur|kr|kw)$")
+_NO_POSTCODE = re.compile(r"\d{4} (?:en|of|is|al|om|op|te|we|ik|ze|er|nu|zo|in|de|je|ja|m2|mm|cm|km|kg|kw|wh|st|nd)$")
 _CASE = re.compile(r"(?<![\w\-])20\d\d-\d{4,7}(?![\w\-])|(?<![\w\-/])[a-z]{1,4}[/\-]\d{2,4}[/\-]\d{3,8}(?![\w\-/])")
 _CASE_SAID = re.compile(
     r"\b(?:(?:zaak|dossier|klant|polis|aanvraag|meldings?|kenmerk|referentie|registratie|factuur|aanslag|vorderings?|pas|toegangspas|client|debiteur(?:en)?|betalings?|relatie|beschikkings?|vergunnings?|order)"
     r"(?:[ \-]?(?:nummer|nr|id|kenmerk))?\b\.?|\bref\b\.?)"
-    r"(?:[\s:=#]+(?:is|was|nummer|nr|met|van|mijn|het))*[\s:=#.]*(?P<value>(?=[\w/.\-]*\d)[a-z]{0,5}[/.\-]?\d[\w/.\-]*(?: \d{2,}){0,4})(?![\w])"
+    r"(?:[\s:=#]+(?:is|was|nummer|nr|met|van|mijn|het))*[\s:=#.]*(?P<value>(?=(?:[\w/.\-]*\d){3}|\d[\d ]{3})[a-z]{0,5}[/.\-]?\d[\w/.\-]*(?: \d{2,}){0,4})(?![\w])"
 )
 _MONTH = (
     r"(?:jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _BORN_IN = re.compile(
-    rf"\b(?:geboren|geb\.?|geboortedatum|geboortejaar|gebdat|(?:ben|is|komt) van|bouwjaar van mij)(?: (?:op|in|is|de|datum|te))?[\s:=(]{{0,3}}"
+    rf"\b(?P<how>geboren|geb\.?|geboortedatum|geboortejaar|gebdat|(?:ben|is|komt) van|bouwjaar van mij)(?: (?:op|in|is|de|datum|te))?[\s:=(]{{0,3}}"
     rf"(?P<value>(?:\d{{1,2}}(?:e|ste|de)? |[a-z]{{3,20}} )?{_MONTH}(?:,? '?\d{{2,4}})?|\d{{1,2}}[\-/. ]\d{{1,2}}[\-/. ]\d{{2,4}}|19\d\d)(?![\w\-/])"
 )
 _DATE_IN_BRACKETS = re.compile(r"\((?:geb\.? ?)?(?P<value>\d{1,2}[\-/.]\d{1,2}[\-/.](?:19|20)\d\d)\)")
@@ -60,10 +60,10 @@ def number_spans(text: str) -> Iterator[Found]:
         yield Found(start=one.start, end=one.end, kind=_OF_MASKING.get(one.kind, one.kind))
     yield from _matches("bsn", _BSN_SAID, shadow)
     yield from _matches("telefoon", _PHONE, shadow)
-    yield from _matches("geboortedatum", _BORN_IN, shadow)
+    yield from _births(shadow)
     yield from _matches("geboortedatum", _DATE_IN_BRACKETS, shadow)
     yield from _loose_ibans(shadow)
-    yield from _matches("kenteken", _PLATE_SAID, shadow)
+    yield from _plates_said(text, shadow)
     yield from _plates(shadow)
     yield from _matches("zaak", _CASE_SAID, shadow)
     yield from _matches("zaak", _CASE, shadow)
@@ -83,6 +83,21 @@ def _loose_ibans(shadow: str) -> Iterable[Found]:
     for match in _LOOSE_IBAN.finditer(shadow):
         if sum(character.isdigit() for character in match[0]) >= 9:
             yield Found(start=match.start(), end=match.end(), kind="iban")
+
+
+def _births(shadow: str) -> Iterator[Found]:
+    """What "is van maart" isn't someone; who "is van maart 2010" is."""
+    for match in _BORN_IN.finditer(shadow):
+        if not match["how"].endswith("van") or re.search(r"(?:19|20)\d\d", match["value"]):
+            yield Found(start=match.start("value"), end=match.end("value"), kind="geboortedatum")
+
+
+def _plates_said(text: str, shadow: str) -> Iterator[Found]:
+    """With spaces in it only in capitals, or "de bus 60 kwam" would be one."""
+    for match in _PLATE_SAID.finditer(shadow):
+        start, end = match.span("value")
+        if " " not in match["value"] or text[start:end].isupper():
+            yield Found(start=start, end=end, kind="kenteken")
 
 
 def _plates(shadow: str) -> Iterable[Found]:

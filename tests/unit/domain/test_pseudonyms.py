@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handover.domain.masking import mask
-from handover.domain.pseudonyms import pseudonymise
+from handover.domain.pseudonyms import personal_in, pseudonymise
 
 # kind, what a resident writes, what stands in it of someone
 NUMBERS = [
@@ -47,3 +51,72 @@ def test_what_the_masking_took_out_stays_taken_out() -> None:
 )
 def test_a_text_of_nobody_stays_as_it_is(text: str) -> None:
     assert pseudonymise(text, salt="a").text == text
+
+
+# what a resident writes, what is of someone in it
+PEOPLE = [
+    ("mijn naam is joost de bruin", ["joost de bruin"]),
+    ("ik ben Sjoukje", ["Sjoukje"]),
+    ("kan mevrouw ter Horst mij bellen", ["ter Horst"]),
+    ("met vriendelijke groet\nT. Hagen", ["T. Hagen"]),
+    ("mijn moeder, Antje Smit, woont alleen", ["Antje Smit"]),
+    ("Wij zijn Jan en Marie Koster", ["Jan", "Marie Koster"]),
+    ("IK BEN KARIN BOS EN WIL EEN AFSPRAAK", ["KARIN BOS"]),
+    ("groeten, Roos", ["Roos"]),
+    ("er groeien rozen bij een roos", []),
+    ("mevrouw van de balie was boos", []),
+    ("Bedankt mevrouw", []),
+    ("mevrouw Nijhof belde", ["Nijhof"]),
+    ("is de Albert Heijn open", []),
+]
+
+
+@pytest.mark.parametrize(("text", "of_someone"), PEOPLE, ids=[row[0] for row in PEOPLE])
+def test_names_of_people_go_and_what_only_looks_like_one_stays(text: str, of_someone: list[str]) -> None:
+    assert [text[one.start : one.end] for one in personal_in(text)] == of_someone
+
+
+PLACES = [
+    ("de lantaarnpaal in de Kastanjelaan is stuk", []),
+    ("de lamp voor Rijksweg 12 is stuk", ["12"]),
+    ("ik woon op de Kastanjelaan 12", ["Kastanjelaan 12"]),
+    ("ik woon in de Kastanjelaan", ["Kastanjelaan"]),
+    ("ik woon vlak bij de Rijksweg", []),
+    ("voor Parkstraat 9 wil ik een container", ["Parkstraat 9"]),
+    ("Ik woon sinds 2003 in Duiven", []),
+    ("de Prins Bernhardlaan en de Willem-Alexanderstraat zijn glad", []),
+    ("mijn buren op nummer 45", ["45"]),
+]
+
+
+@pytest.mark.parametrize(("text", "of_someone"), PLACES, ids=[row[0] for row in PLACES])
+def test_a_home_goes_and_the_street_of_a_report_stays(text: str, of_someone: list[str]) -> None:
+    assert [text[one.start : one.end] for one in personal_in(text)] == of_someone
+
+
+def test_someone_has_the_same_name_everywhere_in_a_conversation() -> None:
+    first = pseudonymise("Mijn naam is Jan de Vries", salt="a").text
+    again = pseudonymise("MENEER DE VRIES BELDE", salt="a").text
+    surname = first.split()[-1]
+    assert again == f"MENEER {surname.upper()} BELDE"
+
+
+def test_an_invented_street_is_written_as_the_street_was() -> None:
+    (mark,) = (new := pseudonymise("ik woon op de kastanjelaan 12", salt="a")).marks
+    invented = new.text[mark.start : mark.end]
+    assert (mark.kind, invented.islower()) == ("adres", True)
+    assert "12" not in invented
+
+
+@given(st.text(max_size=200), st.text(max_size=5))
+def test_any_text_gives_a_text_whose_marks_lie_in_it_in_order(text: str, salt: str) -> None:
+    new = pseudonymise(text, salt=salt)
+    ends = [0, *(place for mark in new.marks for place in (mark.start, mark.end)), len(new.text)]
+    assert ends == sorted(ends)
+
+
+@pytest.mark.parametrize("text", ["a" * 4096, "Jan " * 1000, "12 " * 1300, "van de " * 580, "Kerkstraat 1 " * 300])
+def test_the_longest_message_takes_no_longer_than_a_page_may(text: str) -> None:
+    began = time.perf_counter()
+    pseudonymise(text, salt="a")
+    assert time.perf_counter() - began < 2
