@@ -12,12 +12,14 @@ import structlog
 from sqlalchemy import Engine
 
 from handover.assistant import Door
+from handover.domain.accounts import Role
 from handover.domain.attention import Thresholds
 from handover.domain.deadlines import OfficeCalendar
 from handover.domain.knowledge import Article
 from handover.domain.outbound import Template
 from handover.domain.routing import Limits
 from handover.domain.texts import Texts
+from handover.identity_provider import OpenIdProvider
 from handover.mailer import SmtpMailer
 from handover.ports import Alerts, Assistant, Bell, Clock, Mailer, Messaging, Transactions
 from handover.services.account_administration import AccountAdministration
@@ -58,6 +60,7 @@ from handover.services.registering import Registering
 from handover.services.retention import RetentionRun
 from handover.services.shared_answers import SharedAnswers
 from handover.services.shifts import Shifts
+from handover.services.single_sign_on import SingleSignOn
 from handover.services.statistics import Statistics
 from handover.services.teamwork import Teamwork
 from handover.services.training import Training
@@ -75,6 +78,9 @@ from handover.workshop import Folder
 log = structlog.get_logger()
 
 SESSION_LENGTH = timedelta(hours=10)
+LOGIN, SIGN_ON = "/inloggen", "/inloggen/werkaccount"
+SIGN_ON_RETURN = f"{SIGN_ON}/terug"
+"""Pages to which an identity provider sends people back; both are registered there."""
 
 
 class SystemClock:
@@ -125,6 +131,7 @@ class Parts:
     account_administration: AccountAdministration
     audit_log: AuditLog
     refusals: Refusals
+    single_sign_on: SingleSignOn | None
     one_time_codes: OneTimeCodes
     reading: Reading
     queue: Queue
@@ -166,6 +173,28 @@ def _desks(municipality: Municipality) -> dict[str, Desk]:
 def _mailer(settings: Settings) -> Mailer | None:
     url = settings.smtp_url.get_secret_value()
     return SmtpMailer(url, settings.municipality().email) if url else None
+
+
+def _single_sign_on(settings: Settings, transactions: Transactions, clock: Clock) -> SingleSignOn | None:
+    if not settings.oidc_issuer:
+        return None
+    provider = OpenIdProvider(
+        clock,
+        issuer=settings.oidc_issuer,
+        client_id=settings.oidc_client_id,
+        client_secret=settings.oidc_client_secret.get_secret_value(),
+        scopes=settings.oidc_scopes,
+        redirect_uri=settings.public_url.rstrip("/") + SIGN_ON_RETURN,
+        back=settings.public_url.rstrip("/") + LOGIN,
+    )
+    return SingleSignOn(
+        transactions,
+        clock,
+        provider,
+        issuer=settings.oidc_issuer,
+        rules=settings.sign_on_rules(),
+        session_length=SESSION_LENGTH,
+    )
 
 
 def bootstrap(settings: Settings) -> Parts:
@@ -317,8 +346,13 @@ def assemble(
         ),
         conduct_upkeep=ConductUpkeep(transactions, clock, business, messaging, alerts, casework, conduct),
         accounts=AccountService(
-            transactions, clock, session_length=SESSION_LENGTH, code_required_for=municipality.code_required_for
+            transactions,
+            clock,
+            session_length=SESSION_LENGTH,
+            code_required_for=municipality.code_required_for,
+            passwords_for={Role.ADMIN} if settings.oidc_only else frozenset(Role),
         ),
+        single_sign_on=_single_sign_on(settings, transactions, clock),
         one_time_codes=OneTimeCodes(
             transactions,
             clock,

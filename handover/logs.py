@@ -11,7 +11,7 @@ import structlog
 def configure_logging(level: str = "INFO") -> None:
     """JSON lines to standard error. Traces carry no local variables: these could hold a resident's text."""
     logging.basicConfig(stream=sys.stderr, level=level, format="%(levelname)s %(name)s %(message)s", force=True)
-    for noisy in ("urllib3", "httpx", "uvicorn.access", "alembic", "sqlalchemy"):
+    for noisy in ("urllib3", "httpx", "authlib", "uvicorn.access", "alembic", "sqlalchemy"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     structlog.configure(
         processors=[

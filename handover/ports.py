@@ -29,6 +29,7 @@ from handover.domain.redaction import Redaction
 from handover.domain.retention import Destruction, Erased, Hold
 from handover.domain.second_factor import RecoveryCode, SecondFactor
 from handover.domain.shifts import Shift
+from handover.domain.sign_on import SignIn
 from handover.domain.statistics import Board, Raw
 from handover.domain.teamwork import Link, Mention, Note
 from handover.domain.training import Measured, Model, Task
@@ -398,6 +399,9 @@ class Accounts(Protocol):
 
     def user_by_id(self, user_id: int) -> User | None: ...
 
+    def user_of(self, issuer: str, subject: str) -> User | None:
+        """The account that an identity provider knows by this subject."""
+
     def users(self) -> Sequence[User]: ...
 
     def add_user(self, user: User) -> None: ...
@@ -451,6 +455,39 @@ class AuditQuery:
     until: datetime | None = None
     before: int | None = None
     limit: int = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Departure:
+    """On the way to the identity provider: the address to go to, and what must fit on the way back."""
+
+    url: str
+    state: str
+    nonce: str
+    verifier: str
+
+
+class IdentityProvider(Protocol):
+    """Single sign-on. Both methods that ask it something raise ProviderUnavailable."""
+
+    def departure(self) -> Departure: ...
+
+    def identify(self, code: str, departure: Departure) -> Mapping[str, Any]:
+        """The claims of who came back, checked. Raises SignOnRefused."""
+
+    def farewell(self) -> str | None:
+        """Where a browser logs out at the provider; None when that can't be."""
+
+
+class SignIns(Protocol):
+    """Who is at the identity provider at this moment."""
+
+    def add(self, sign_in: SignIn) -> None: ...
+
+    def take(self, state_hash: str) -> SignIn | None:
+        """It is gone then: a way back is good for once."""
+
+    def remove_before(self, moment: datetime) -> None: ...
 
 
 class SecondFactors(Protocol):
@@ -783,6 +820,9 @@ class UnitOfWork(Protocol):
 
     @property
     def second_factors(self) -> SecondFactors: ...
+
+    @property
+    def sign_ins(self) -> SignIns: ...
 
     @property
     def audit(self) -> Audit: ...

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from argon2 import PasswordHasher
@@ -30,12 +31,12 @@ PERSON = "Ik wil een medewerker spreken"
 PEOPLE = {"anja": Role.AGENT, "bram": Role.AGENT, "coby": Role.COORDINATOR, "toos": Role.TRAINER, "ans": Role.ADMIN}
 
 
-def make_world(engine: Engine, folder: Path) -> World:
+def make_world(engine: Engine, folder: Path, clock: FixedClock | None = None, **settings: Any) -> World:
     """With a bell that really rings, and the accounts of PEOPLE."""
-    clock, assistant, messaging, alerts = FixedClock(), FakeAssistant(), FakeMessaging(), RecordingAlerts()
+    clock, assistant, messaging, alerts = clock or FixedClock(), FakeAssistant(), FakeMessaging(), RecordingAlerts()
     assistant.taught[PERSON] = WANTS_PERSON
     parts = assemble(
-        Settings.for_tests(data_dir=folder, training_dir=folder / "training"),
+        Settings.for_tests(data_dir=folder, training_dir=folder / "training", **settings),
         engine=engine,
         bell=LocalBell(),
         clock=clock,

@@ -41,7 +41,9 @@ SESSION_IDLE = timedelta(hours=1)
 
 @dataclass(kw_only=True, eq=False)
 class User:
-    """A person with a password of their own. Real clock."""
+    """A person with a password of their own, or one whom the identity provider knows by `subject`: then `password_hash` is
+    empty. Real clock.
+    """
 
     id: int | None = None
     name: str
@@ -49,13 +51,20 @@ class User:
     password_hash: str
     active: bool = True
     must_change_password: bool = False
+    issuer: str | None = None
+    subject: str | None = None
     created_at: datetime
+
+    @property
+    def by_provider(self) -> bool:
+        return self.subject is not None
 
 
 @dataclass(kw_only=True, eq=False)
 class Session:
     """A browser that logged in. Only a hash of its token is kept. With `needs_code` it is half a session: the password was
-    right, and nothing is open but the page that asks for the one-time code.
+    right, and nothing is open but the page that asks for the one-time code. `by_provider`: it began with single sign-on,
+    where a second factor is the provider's business.
     """
 
     id: int | None = None
@@ -66,6 +75,7 @@ class Session:
     seen_at: datetime
     expires_at: datetime
     needs_code: bool = False
+    by_provider: bool = False
 
     def stands(self, now: datetime) -> bool:
         """Not too old, and not without a sign of its browser for too long: an open page gives one by itself."""

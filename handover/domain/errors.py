@@ -10,6 +10,8 @@ HandoverError
 ├── InvalidInput               .field names the culprit (422)
 ├── LeaseLost                  somebody else took the conversation over: drop the work, nothing was written
 ├── StoreUnreachable           the database does not answer (503): nothing was done
+├── ProviderUnavailable        the identity provider gave no valid answer; .reason says how
+├── SignOnRefused              somebody at the identity provider is not let in; .refusal says why
 ├── AssistantUnavailable       Rasa or its action server gave no valid answer; .reason says how (policy 6.7)
 └── SendError                  WhatsApp did not simply accept
     ├── NotAccepted            certain: the message did not go out
@@ -21,6 +23,8 @@ HandoverError
 """
 
 from __future__ import annotations
+
+from handover.domain.sign_on import Refusal
 
 
 class HandoverError(Exception):
@@ -71,6 +75,18 @@ class AssistantUnavailable(HandoverError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class ProviderUnavailable(HandoverError):
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class SignOnRefused(HandoverError):
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal)
+        self.refusal = refusal
 
 
 class MailRefused(HandoverError):

@@ -69,7 +69,7 @@ class AccountAdministration:
         password = secrets.token_urlsafe(START_PASSWORD_BYTES)
         hashed = hash_password(password)
         with self._transactions() as uow:
-            user = _other(uow, user_id, actor)
+            user = _own_to_us(_other(uow, user_id, actor), "heeft geen wachtwoord: het logt in met het werkaccount")
             user.password_hash, user.must_change_password = hashed, True
             uow.accounts.end_sessions_of(user_id)
             name = user.name
@@ -100,7 +100,7 @@ class AccountAdministration:
     def change_role(self, user_id: int, role: str, actor: Actor) -> str:
         """The person's name. Their sessions end: an open page shows what the former role could see."""
         with self._transactions() as uow:
-            user = _other(uow, user_id, actor)
+            user = _own_to_us(_other(uow, user_id, actor), "krijgt zijn rol van het werkaccount; wijzig die daar")
             user.role = _role(role)
             uow.accounts.end_sessions_of(user_id)
             name = user.name
@@ -160,14 +160,30 @@ def _role(role: str) -> str:
 
 
 def _free_name(uow: UnitOfWork, name: str) -> str:
-    """A name stands for one person or program in histories and in the audit log."""
+    name = check_name(name)
+    if not is_free(uow, name):
+        raise InvalidInput("name", "bestaat al")
+    return name
+
+
+def check_name(name: str) -> str:
+    """Without spaces around it. Raises InvalidInput."""
     name = name.strip()
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise InvalidInput("name", f"heeft 1 tot {LONGEST_NAME} gewone tekens nodig")
-    taken = uow.accounts.user(name) is not None or name in {token.name for token in uow.accounts.tokens()}
-    if taken:
-        raise InvalidInput("name", "bestaat al")
     return name
+
+
+def is_free(uow: UnitOfWork, name: str) -> bool:
+    """A name stands for one person or program in histories and in the audit log."""
+    return uow.accounts.user(name) is None and name not in {token.name for token in uow.accounts.tokens()}
+
+
+def _own_to_us(user: User, problem: str) -> User:
+    """What the identity provider decides is not changed here: the next login would undo it."""
+    if user.by_provider:
+        raise InvalidInput("account", problem)
+    return user
 
 
 def _other(uow: UnitOfWork, user_id: int, actor: Actor) -> User:

@@ -58,7 +58,9 @@ def fingerprint(secret: str) -> str:
 
 
 class AccountService:
-    """`session_length` counts from logging in. Roles in `code_required_for` can't do without one-time codes."""
+    """`session_length` counts from logging in. Roles in `code_required_for` can't do without one-time codes. Only roles in
+    `passwords_for` may come in by password: with OIDC_ONLY administrators, for the day that the provider is away.
+    """
 
     def __init__(
         self,
@@ -67,9 +69,10 @@ class AccountService:
         *,
         session_length: timedelta,
         code_required_for: Collection[str] = (),
+        passwords_for: Collection[str] = frozenset(Role),
     ) -> None:
         self._transactions, self._clock, self._session_length = transactions, clock, session_length
-        self._code_required_for = frozenset(code_required_for)
+        self._code_required_for, self._passwords_for = frozenset(code_required_for), frozenset(passwords_for)
 
     def add_user(self, name: str, role: str, password: str) -> None:
         """Raises InvalidInput for a name that is taken, an unknown role or a short password."""
@@ -112,7 +115,8 @@ class AccountService:
         """
         with self._transactions(read_only=True) as uow:
             user = uow.accounts.user(name)
-        right = password_fits(user.password_hash if user else _NOBODY, password)
+        has_password = user is not None and not user.by_provider and user.role in self._passwords_for
+        right = password_fits(user.password_hash if user and has_password else _NOBODY, password) and has_password
         with self._transactions() as uow:
             now = self._clock.now()
             result = "ok" if right and user and user.active else "refused"
@@ -120,7 +124,8 @@ class AccountService:
             uow.audit.add(
                 AuditLine(at=now, actor=known_name, action="log_in", object="session", result=result, origin=origin)
             )
-            made = self._begin(uow, user, now) if user and result == "ok" else None
+            half = user is not None and _has_codes(uow, user)
+            made = begin_session(uow, user, now, self._session_length, half=half) if user and result == "ok" else None
             uow.commit()
         return made
 
@@ -172,7 +177,7 @@ class AccountService:
             session, user = signed_in
             if not user.active or not session.stands(now):
                 return None
-            must_set_up = user.role in self._code_required_for and not _has_codes(uow, user)
+            must_set_up = user.role in self._code_required_for and not session.by_provider and not _has_codes(uow, user)
         if now - session.seen_at >= SEEN_EVERY:
             with self._transactions() as uow:
                 uow.accounts.seen(fingerprint(token), now)
@@ -189,20 +194,6 @@ class AccountService:
         with self._transactions(read_only=True) as uow:
             token = uow.accounts.token(fingerprint(secret))
         return Actor(name=token.name, role=token.role, origin=origin) if token else None
-
-    def _begin(self, uow: UnitOfWork, user: User, now: datetime) -> tuple[str, Session]:
-        token, half = new_token(), _has_codes(uow, user)
-        session = Session(
-            token_hash=fingerprint(token),
-            csrf=_new_csrf(),
-            user_id=user.id or 0,
-            created_at=now,
-            seen_at=now,
-            expires_at=now + (HALF_A_SESSION if half else self._session_length),
-            needs_code=half,
-        )
-        uow.accounts.add_session(session)
-        return token, session
 
     @staticmethod
     def _check_role(role: str) -> None:
@@ -222,6 +213,25 @@ def new_token() -> str:
 
 def _new_csrf() -> str:
     return secrets.token_urlsafe(24)
+
+
+def begin_session(
+    uow: UnitOfWork, user: User, now: datetime, length: timedelta, *, half: bool = False, by_provider: bool = False
+) -> tuple[str, Session]:
+    """Its token, and the session."""
+    token = new_token()
+    session = Session(
+        token_hash=fingerprint(token),
+        csrf=_new_csrf(),
+        user_id=user.id or 0,
+        created_at=now,
+        seen_at=now,
+        expires_at=now + (HALF_A_SESSION if half else length),
+        needs_code=half,
+        by_provider=by_provider,
+    )
+    uow.accounts.add_session(session)
+    return token, session
 
 
 def make_whole(session: Session, now: datetime, length: timedelta) -> str:

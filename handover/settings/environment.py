@@ -14,10 +14,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from handover.domain.knowledge import Article
+from handover.domain.sign_on import SignOnRules
 from handover.domain.texts import Texts, TextsError
 from handover.settings.files import SettingsError, first_problem, load, read_yaml
 from handover.settings.knowledge import read_knowledge
 from handover.settings.municipality import Municipality
+from handover.settings.single_sign_on import refuse_wrong_single_sign_on, role_map
 
 HERE = Path(__file__).parent.parent
 META_HOSTS = ("facebook.com", "whatsapp.com", "whatsapp.net")
@@ -27,7 +29,7 @@ FEWEST_DIFFERENT_CHARACTERS = 5
 WELL_KNOWN = ("changeme", "change-me", "secret", "password", "wachtwoord", "geheim", "example", "voorbeeld", "verander")
 SECRETS = ("whatsapp_access_token", "whatsapp_app_secret", "whatsapp_verify_token", "internal_token", "session_secret")
 """Without these a server does not start."""
-TOGETHER = (("openklant_url", "openklant_token"), ("oidc_issuer", "oidc_client_id", "oidc_client_secret"))
+TOGETHER = (("openklant_url", "openklant_token"), ("oidc_issuer", "oidc_client_id", "oidc_client_secret", "oidc_roles"))
 """Optional parts that need all of their settings or none."""
 
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -78,6 +80,11 @@ class Settings(BaseSettings):
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
+    oidc_scopes: str = "openid profile"
+    oidc_role_claim: str = "roles"
+    oidc_roles: str = ""
+    oidc_name_claim: str = "preferred_username"
+    oidc_only: bool = False
 
     @classmethod
     def for_server(cls) -> Self:
@@ -110,6 +117,12 @@ class Settings(BaseSettings):
         urls = [url.strip().rstrip("/") for url in self.rasa_url.split(",") if url.strip()]
         return urls or [f"http://127.0.0.1:{self.rasa_port}"]
 
+    def sign_on_rules(self) -> SignOnRules:
+        """How claims become accounts. Raises SettingsError."""
+        return SignOnRules(
+            role_claim=self.oidc_role_claim, name_claim=self.oidc_name_claim, roles=role_map(self.oidc_roles)
+        )
+
     @property
     def on_sqlite(self) -> bool:
         return make_url(self.database_url).get_backend_name() == "sqlite"
@@ -138,6 +151,7 @@ class Settings(BaseSettings):
         if not self.whatsapp_phone_number_id:
             raise SettingsError("WHATSAPP_PHONE_NUMBER_ID is missing")
         self._refuse_half_of_a_part()
+        refuse_wrong_single_sign_on(self)
         self._refuse_what_is_no_mail_server()
         self._refuse_play_with_the_real_whatsapp()
         self.refuse_separate_worker_on_sqlite(when=self.worker == "separate")

@@ -24,6 +24,10 @@ class SqlAccounts:
     def user_by_id(self, user_id: int) -> User | None:
         return self._session.get(User, user_id)
 
+    def user_of(self, issuer: str, subject: str) -> User | None:
+        c = t.users.c
+        return self._session.scalar(select(User).where(c.issuer == issuer, c.subject == subject))
+
     def users(self) -> Sequence[User]:
         return self._session.scalars(select(User).order_by(t.users.c.name)).all()
 

@@ -21,6 +21,7 @@ LEFT_OUT: dict[str, str] = {
     "users": "accounts van medewerkers",
     "second_factors": "eenmalige codes van medewerkers",
     "recovery_codes": "herstelcodes van medewerkers",
+    "sign_ins": "medewerkers die zich op dit moment bij hun werkaccount aanmelden",
     "sessions": "aanmeldingen van medewerkers",
     "tokens": "toegang van andere software",
     "idempotency": "antwoorden aan software, een herhaling van wat hier al staat",

@@ -20,6 +20,7 @@ from handover.domain.messages import Message, Turn
 from handover.domain.retention import Destruction, Hold
 from handover.domain.second_factor import RecoveryCode, SecondFactor
 from handover.domain.shifts import Shift
+from handover.domain.sign_on import SignIn
 from handover.domain.teamwork import Link, Mention, Note
 from handover.domain.training import Task
 from handover.store import tables
@@ -37,6 +38,7 @@ def _map_all() -> None:
         (OutboxRow, tables.outbox),
         (User, tables.users),
         (Session, tables.sessions),
+        (SignIn, tables.sign_ins),
         (Token, tables.tokens),
         (SecondFactor, tables.second_factors),
         (RecoveryCode, tables.recovery_codes),

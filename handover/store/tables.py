@@ -349,7 +349,22 @@ users = Table(
     Column("password_hash", String(200), nullable=False),
     Column("active", Boolean, nullable=False),
     Column("must_change_password", Boolean, nullable=False, server_default=false()),
+    Column("issuer", String(500)),
+    Column("subject", String(255)),
     Column("created_at", Utc, nullable=False),
+    Index("ix_users_subject", "issuer", "subject", unique=True),
+)
+
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    _key(),
+    Column("state_hash", String(64), nullable=False, unique=True),
+    Column("browser_hash", String(64), nullable=False),
+    Column("nonce", String(100), nullable=False),
+    Column("verifier", String(130), nullable=False),
+    Column("onwards", String(500), nullable=False),
+    Column("began_at", Utc, nullable=False, index=True),
 )
 
 sessions = Table(
@@ -363,6 +378,7 @@ sessions = Table(
     Column("seen_at", Utc, nullable=False),
     Column("expires_at", Utc, nullable=False),
     Column("needs_code", Boolean, nullable=False, server_default=false()),
+    Column("by_provider", Boolean, nullable=False, server_default=false()),
 )
 
 second_factors = Table(

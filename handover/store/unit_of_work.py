@@ -33,6 +33,7 @@ from handover.store.redaction import SqlRedactions
 from handover.store.retention import SqlRetention
 from handover.store.second_factors import SqlSecondFactors
 from handover.store.shifts import SqlShifts
+from handover.store.sign_ins import SqlSignIns
 from handover.store.statistics import SqlStatistics
 from handover.store.teamwork import SqlTeamwork
 from handover.store.training import SqlTraining
@@ -60,6 +61,7 @@ class SqlUnitOfWork:
         self.retention, self.erasure = SqlRetention(session), SqlErasure(session)
         self.audit, self.second_factors = SqlAudit(session), SqlSecondFactors(session)
         self.training = SqlTraining(session)
+        self.sign_ins = SqlSignIns(session)
         return self
 
     def _connect(self) -> Connection:

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from handover.bootstrap import Parts
+from handover.identity_provider import origin_of
 from handover.web import api, console, health, webhook
 from handover.web.live import Feed
 from handover.web.middleware import AroundEveryAnswer
@@ -26,7 +27,8 @@ def create_app(parts: Parts) -> FastAPI:
         lifespan=_live,
     )
     app.state.parts, app.state.feed = parts, Feed(parts.bell)
-    app.add_middleware(AroundEveryAnswer, https=console.is_https(parts), refused=parts.refusals.note)
+    farewell = origin_of(parts.settings.oidc_issuer) if parts.single_sign_on else ""
+    app.add_middleware(AroundEveryAnswer, https=console.is_https(parts), refused=parts.refusals.note, farewell=farewell)
     handle_errors(app, console.problem_page)
     app.include_router(webhook.make_router(parts))
     app.include_router(health.make_router(parts))

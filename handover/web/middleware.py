@@ -30,7 +30,6 @@ POLICY = {
     "form-action": "'self'",
 }
 HEADERS = {
-    "Content-Security-Policy": "; ".join(f"{what} {whose}" for what, whose in POLICY.items()),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
@@ -46,11 +45,19 @@ FORBIDDEN = 403
 
 
 class AroundEveryAnswer:
-    """Pure ASGI, so that streams (`/live`) pass through untouched. `refused` hears who may not, and which route."""
+    """Pure ASGI, so that streams (`/live`) pass through untouched. `refused` hears who may not, and which route.
+    `farewell` is where logging out may lead besides our own pages: the identity provider.
+    """
 
-    def __init__(self, app: ASGIApp, *, https: bool, refused: Callable[[Actor, str], None]) -> None:
+    def __init__(self, app: ASGIApp, *, https: bool, refused: Callable[[Actor, str], None], farewell: str = "") -> None:
         self._app, self._refused = app, refused
-        self._headers = {**HEADERS, **({"Strict-Transport-Security": "max-age=31536000"} if https else {})}
+        policy = {**POLICY, "form-action": f"{POLICY['form-action']} {farewell}".strip()}
+        csp = "; ".join(f"{what} {whose}" for what, whose in policy.items())
+        self._headers = {
+            "Content-Security-Policy": csp,
+            **HEADERS,
+            **({"Strict-Transport-Security": "max-age=31536000"} if https else {}),
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

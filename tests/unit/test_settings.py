@@ -24,6 +24,13 @@ GOOD = {
     "SESSION_SECRET": "cookies-are-signed-99",
     "WHATSAPP_PHONE_NUMBER_ID": "100200300400500",
 }
+SIGN_ON = {
+    "OIDC_ISSUER": "https://login.example",
+    "OIDC_CLIENT_ID": "handover",
+    "OIDC_CLIENT_SECRET": "chosen-by-the-provider",
+    "OIDC_ROLES": "/kcc/leiding = coordinator, cn=kcc=agent,",
+    "PUBLIC_URL": "https://whatsapp.example",
+}
 POSTGRES = "postgresql+psycopg://handover:hunter2@db/handover"
 PHONE = {"WHATSAPP_GRAPH_URL": "http://127.0.0.1:8010"}
 
@@ -44,6 +51,12 @@ def test_a_server_starts_with_good_secrets_and_defaults_for_the_rest() -> None:
     assert settings.rasa_urls == ["http://127.0.0.1:5005"]
 
 
+def test_single_sign_on_is_set_up_with_the_roles_in_their_order() -> None:
+    rules = server(**SIGN_ON).sign_on_rules()
+    assert rules.roles == (("/kcc/leiding", "coordinator"), ("cn=kcc", "agent"))
+    assert (rules.role_claim, rules.name_claim) == ("roles", "preferred_username")
+
+
 # the environment's change, what the line says, the reason for people
 REFUSED = [
     ({"WHATSAPP_ACCESS_TOKEN": ""}, "WHATSAPP_ACCESS_TOKEN is missing", "no token"),
@@ -57,6 +70,14 @@ REFUSED = [
     ({"CLOCK": "webhook"}, "CLOCK=webhook", "a clock for tests beside the real WhatsApp"),
     ({"CLOCK": "webhook", "WHATSAPP_GRAPH_URL": "https://GRAPH.facebook.com./"}, "CLOCK=webhook", "in disguise"),
     ({"CLOCK": "sundial"}, "CLOCK", "an unknown clock"),
+    ({"OIDC_ONLY": "true"}, "OIDC_ONLY needs OIDC_ISSUER", "nobody could log in"),
+    ({**SIGN_ON, "OIDC_ROLES": ""}, "OIDC_ROLES is missing", "nobody would have a role"),
+    ({**SIGN_ON, "OIDC_ROLES": "kcc=boss"}, "OIDC_ROLES must be value=role", "an unknown role"),
+    ({**SIGN_ON, "OIDC_ROLES": "=agent"}, "OIDC_ROLES must be value=role", "everybody an agent"),
+    ({**SIGN_ON, "OIDC_ISSUER": "http://login.example"}, "OIDC_ISSUER must be an https address", "in the clear"),
+    ({**SIGN_ON, "OIDC_ISSUER": "login.example"}, "OIDC_ISSUER must be an https address", "no address"),
+    ({**SIGN_ON, "OIDC_SCOPES": "profile"}, "OIDC_SCOPES must hold openid", "no identity"),
+    ({**SIGN_ON, "PUBLIC_URL": ""}, "PUBLIC_URL is missing", "no way back"),
     ({"DEMO": "true"}, "DEMO=true", "demo accounts beside the real WhatsApp"),
     ({"SMTP_URL": "mail.example:hunter2"}, "SMTP_URL must be smtp://host", "no address of a mail server"),
     ({"WORKER": "separate"}, "WORKER=separate needs PostgreSQL", "two processes on SQLite"),

@@ -32,6 +32,7 @@ class AccountJson(BaseModel):
     active: bool
     must_change_password: bool
     has_one_time_code: bool
+    single_sign_on: bool = Field(description="Logs in at the identity provider, which decides the role")
     created_at: Moment
 
     @classmethod
@@ -43,6 +44,7 @@ class AccountJson(BaseModel):
             active=user.active,
             must_change_password=user.must_change_password,
             has_one_time_code=has_one_time_code,
+            single_sign_on=user.by_provider,
             created_at=user.created_at,
         )
 

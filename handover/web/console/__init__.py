@@ -28,6 +28,7 @@ from handover.web.console import (
     search,
     shared_answers,
     shifts,
+    single_sign_on,
     statistics,
     teamwork,
     training,
@@ -57,6 +58,7 @@ def mount(app: FastAPI) -> None:
     app.state.failed_logins = FailedLogins(app.state.parts.clock)
     for part in (
         login,
+        single_sign_on,
         one_time_codes,
         accounts,
         queue,

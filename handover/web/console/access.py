@@ -45,12 +45,15 @@ class SeesNoCases(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """A person who is logged in. `csrf` belongs to the session and stands in every form. `must_enter_code`: only half so."""
+    """A person who is logged in. `csrf` belongs to the session and stands in every form. `must_enter_code`: only half so.
+    `by_provider`: with single sign-on.
+    """
 
     actor: Actor
     csrf: str
     token: str
     must_enter_code: bool = False
+    by_provider: bool = False
 
     @property
     def sees_cases(self) -> bool:
@@ -79,7 +82,13 @@ def visit_of(request: Request, parts: App, origin: Origin) -> Visit:
     where, open_meanwhile = _what_comes_first(known)
     if where and request.url.path not in open_meanwhile:
         raise FirstThingsFirst(where)
-    return Visit(actor=known.actor, csrf=known.session.csrf, token=token, must_enter_code=known.must_enter_code)
+    return Visit(
+        actor=known.actor,
+        csrf=known.session.csrf,
+        token=token,
+        must_enter_code=known.must_enter_code,
+        by_provider=known.session.by_provider,
+    )
 
 
 def _what_comes_first(known: SignedIn) -> tuple[str | None, frozenset[str]]:

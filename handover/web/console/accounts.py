@@ -29,7 +29,13 @@ DONE = {
     "uitgelogd": "De medewerker is overal uitgelogd.",
     "code": "De eenmalige code is gewist. De medewerker logt opnieuw in, met het wachtwoord.",
 }
-FIELDS = {"name": "De naam", "role": "De rol", "password": "Het nieuwe wachtwoord", "user": "Niet gewijzigd:"}
+FIELDS = {
+    "name": "De naam",
+    "role": "De rol",
+    "password": "Het nieuwe wachtwoord",
+    "user": "Niet gewijzigd:",
+    "account": "Dit account",
+}
 Done = Annotated[str, Query(max_length=20)]
 
 
@@ -154,7 +160,7 @@ def log_out_everywhere(parts: App, visit: Visitor, _: access.Form) -> Response:
     """On every device, here too."""
     parts.accounts.log_out_everywhere(visit.actor)
     parts.shifts.leaves(visit.actor.name)
-    return logged_out()
+    return logged_out(parts, visit)
 
 
 def _switch(parts: Parts, visit: Visit, user_id: int, *, on: bool) -> Response:

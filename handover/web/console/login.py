@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from handover.bootstrap import Parts
+from handover.bootstrap import LOGIN, SIGN_ON, Parts
 from handover.domain.storable import storable
 from handover.web.console import access, search
 from handover.web.console.pages import page
@@ -26,12 +26,27 @@ def failures_of(request: Request) -> FailedLogins:
     return failures
 
 
-@router.get("/inloggen")
-def ask(verder: Annotated[str, Query()] = "/") -> Response:
-    return page("login.html", None, verder=own_path(verder), name="", problem=None)
+def login_page(
+    parts: Parts, *, status: int = 200, verder: str = "/", name: str = "", problem: str | None = None
+) -> Response:
+    return page(
+        "login.html",
+        None,
+        status=status,
+        verder=verder,
+        name=name,
+        problem=problem,
+        sign_on=SIGN_ON if parts.single_sign_on else None,
+        only=parts.settings.oidc_only,
+    )
 
 
-@router.post("/inloggen", dependencies=[Depends(access.from_our_own_page)])
+@router.get(LOGIN)
+def ask(parts: App, verder: Annotated[str, Query()] = "/") -> Response:
+    return login_page(parts, verder=own_path(verder))
+
+
+@router.post(LOGIN, dependencies=[Depends(access.from_our_own_page)])
 def log_in(
     parts: App,
     origin: Origin,
@@ -42,11 +57,11 @@ def log_in(
 ) -> Response:
     name = storable(naam).strip()
     if failures.must_wait(name, origin):
-        return page("login.html", None, status=429, verder=own_path(verder), name=name, problem=TOO_OFTEN)
+        return login_page(parts, status=429, verder=own_path(verder), name=name, problem=TOO_OFTEN)
     made = parts.accounts.log_in(name, wachtwoord, origin)
     if made is None:
         failures.failed(name, origin)
-        return page("login.html", None, status=401, verder=own_path(verder), name=name, problem=WRONG)
+        return login_page(parts, status=401, verder=own_path(verder), name=name, problem=WRONG)
     failures.succeeded(name, origin)
     token, session = made
     onwards = own_path(verder)
@@ -62,12 +77,15 @@ def log_out(parts: App, visit: access.Visitor, _: access.Form) -> Response:
     parts.accounts.log_out(visit.token, visit.actor)
     if not visit.must_enter_code:
         parts.shifts.leaves(visit.actor.name)
-    return logged_out()
+    return logged_out(parts, visit)
 
 
-def logged_out() -> Response:
-    """Photos that the browser kept go too, and what was searched for."""
-    answer = RedirectResponse("/inloggen", 303, {"Clear-Site-Data": '"cache"'})
+def logged_out(parts: Parts, visit: access.Visit) -> Response:
+    """Photos that the browser kept go too, and what was searched for. Who came by single sign-on is also logged out there, or
+    the next person at this desk is in with one click.
+    """
+    elsewhere = parts.single_sign_on.farewell() if parts.single_sign_on and visit.by_provider else None
+    answer = RedirectResponse(elsewhere or LOGIN, 303, {"Clear-Site-Data": '"cache"'})
     answer.delete_cookie(access.COOKIE)
     answer.delete_cookie(search.COOKIE, path=search.PATH)
     return answer

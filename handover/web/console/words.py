@@ -45,6 +45,16 @@ TABS = {
     "geregistreerd": "Geregistreerd",
     "gesloten": "Gesloten",
 }
+SIGN_ON_REFUSALS = {
+    "lost": "Dit inloggen is niet afgemaakt of al gebruikt. Begin opnieuw met de knop hieronder.",
+    "declined": "Je werkaccount heeft je niet doorgelaten, of je bent gestopt met inloggen. Probeer het opnieuw.",
+    "doubtful": "Het antwoord van je werkaccount klopt niet, dus we laten je niet binnen. Blijft dit zo? Vraag het de beheerder.",
+    "no_role": "Je werkaccount heeft nog geen rol voor KCC WhatsApp. Vraag het de beheerder.",
+    "switched_off": "Je account voor KCC WhatsApp staat uit. Vraag het de beheerder.",
+    "name_taken": "Er is al een ander account met jouw naam. Vraag het de beheerder.",
+    "no_name": "Je werkaccount geeft geen bruikbare naam door. Vraag het de beheerder.",
+    "unavailable": "Je werkaccount is nu niet te bereiken. Er is niets verloren. Probeer het over een paar minuten opnieuw.",
+}
 RESULTS = {
     "beantwoord": "Beantwoord",
     "doorverwezen": "Doorverwezen",

@@ -10,6 +10,7 @@ CASE_NUMBER = re.compile(r"[0-9]{4}-[0-9]{6,9}")
 ACTIONS = {
     **words.HAPPENINGS,
     "log_in": "inloggen",
+    "sign_on": "inloggen met het werkaccount",
     "log_out": "uitloggen",
     "access": "toegang gevraagd",
     "log_out_everywhere": "overal uitgelogd",
@@ -84,6 +85,7 @@ ACTORS = {
     "retention": "bewaartermijnen (vanzelf)",
     "unknown": "onbekende naam",
     "command line": "opdrachtregel op de server",
+    "single sign-on": "werkaccount",
 }
 
 

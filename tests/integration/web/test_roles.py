@@ -35,6 +35,8 @@ OPEN = """
     GET /metrics
     GET /inloggen
     POST /inloggen
+    GET /inloggen/werkaccount
+    GET /inloggen/werkaccount/terug
 """
 """Without logging in; webhook and figures have proof of their own."""
 MAY: dict[frozenset[Role], str] = {

@@ -9,6 +9,7 @@ from handover.domain.call_attempts import Outcome
 from handover.domain.cases import PRIORITIES, REASONS, RESULTS, Move, Status
 from handover.domain.delivery import Delivery
 from handover.domain.intents import intent_in_words
+from handover.domain.sign_on import Refusal
 from handover.services.callback import NotHere
 from handover.services.queue import Tab
 from handover.web.console import words
@@ -24,6 +25,7 @@ PAIRS = [
     (words.DELIVERIES, set(Delivery) - {Delivery.SENDING}, "states of a message (sending is shown as queued)"),
     (words.CALLS, Outcome, "what came of a call"),
     (words.NOT_HERE, NotHere, "reasons to call instead"),
+    (words.SIGN_ON_REFUSALS, Refusal, "why single sign-on lets nobody in"),
     (words.HAPPENINGS, Move, "moves in the history"),
 ]
 
