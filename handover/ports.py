@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -48,8 +48,14 @@ class Bell(Protocol):
 
     def ring(self, topic: str) -> None: ...
 
+    def after_commit(self, topic: str) -> None:
+        """A transaction that rings this topic was committed; where the database itself tells every process, that is enough."""
+
     def wait(self, topic: str, seconds: float) -> None:
         """Returns on a ring of `topic` or after `seconds`."""
+
+    def listen(self, hears: Callable[[str], None]) -> Callable[[], None]:
+        """Every topic that rings is told to `hears`, in the thread that rings. Call what is given back to hear no more."""
 
 
 class Assistant(Protocol):

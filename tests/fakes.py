@@ -38,8 +38,14 @@ class SilentBell:
     def ring(self, topic: str) -> None:
         self.rung.append(topic)
 
+    def after_commit(self, topic: str) -> None:
+        self.ring(topic)
+
     def wait(self, topic: str, seconds: float) -> None:
         return
+
+    def listen(self, hears: Callable[[str], None]) -> Callable[[], None]:
+        return lambda: None
 
 
 ANSWER = Understood(intent="vraag_openingstijden", confidence=0.97, decision="act", route="answer")

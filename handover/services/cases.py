@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from handover.domain import news
 from handover.domain.accounts import Actor
 from handover.domain.audit import line_of
 from handover.domain.cases import RESULTS, Case, Move
@@ -175,7 +176,7 @@ class CaseService(Deskwork):
                 raise NotFound(f"case {number}")
             if case.unread:
                 case.unread = 0
-                uow.rings("screen")
+                uow.rings(news.of_case(case.conversation_id))
             now = self._clock.now()
             uow.teamwork.mark_seen(known(case.id), actor.name, now)
             uow.audit.add(line_of(actor, "view", f"case {number}", now))

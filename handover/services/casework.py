@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from handover.domain import news
 from handover.domain.cases import TAKES_OVER, Case
 from handover.domain.conversations import Conversation, Owner
 from handover.domain.deadlines import OfficeCalendar, Terms
@@ -74,7 +75,7 @@ class Casework:
         for message in messages:
             message.case_id = case.id
             case.hears_from_resident()
-        uow.rings("screen")
+        uow.rings(news.of_case(case.conversation_id))
 
     def reopen(self, uow: UnitOfWork, case: Case, conversation: Conversation, messages: Sequence[Message]) -> None:
         sent_at = min(message.sent_at for message in messages)
@@ -125,7 +126,7 @@ class Casework:
         for row in rows:
             uow.outbox.add(row)
         uow.rings("outbox")
-        uow.rings("screen")
+        uow.rings(news.of_talk(known(conversation.id)))
         return rows
 
 

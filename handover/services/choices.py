@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from handover.domain import news
 from handover.domain.accounts import Actor, Right, may
 from handover.domain.audit import line_of
 from handover.domain.choices import (
@@ -231,7 +232,7 @@ class LocalChoices:
                 uow.audit.add(line_of(actor, "set", f"choice {name}", now))
             if actor.call is not None:
                 uow.accounts.settle(actor.name, actor.call, CALL_DONE)
-            uow.rings("screen")
+            uow.rings(news.EVERYWHERE)
             uow.commit()
         self._closures = None
 

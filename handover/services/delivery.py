@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import structlog
 
-from handover.domain import window
+from handover.domain import news, window
 from handover.domain.contacts import Contact
 from handover.domain.conversations import Owner
 from handover.domain.delivery import (
@@ -108,7 +108,7 @@ class DeliveryService:
     def _hold(uow: UnitOfWork, row: OutboxRow) -> None:
         row.holds()
         uow.rings("upkeep")
-        uow.rings("screen")
+        uow.rings(news.of_case(row.conversation_id))
         log.info("held", outbox=row.id)
 
     def announce_held(self) -> int:
@@ -149,7 +149,7 @@ class DeliveryService:
                 row.learns(status.status, status.wamid, now, error_code=status.error_code)
             self._clear_back_off(uow, row)
             uow.rings("outbox")
-            uow.rings("screen")
+            uow.rings(news.of_talk(row.conversation_id))
             uow.commit()
         log.info("sent", outbox=row.id, conversation=row.conversation_id)
 
@@ -166,7 +166,7 @@ class DeliveryService:
             if row.status == Delivery.SENDING:  # else a status came first and knows better
                 self._apply_failure(uow, row, error, now)
             uow.rings("outbox")
-            uow.rings("screen")
+            uow.rings(news.of_case(row.conversation_id))
             uow.commit()
         log.warning("send_failed", outbox=row.id, kind=type(error).__name__, reason=error.reason, code=error.code)
         if isinstance(error, SendingStopped) or getattr(error, "alarm", False):
@@ -206,7 +206,7 @@ class DeliveryService:
         for status in uow.records.statuses_for(row.reference, row.wamid):
             row.learns(status.status, status.wamid, now, error_code=status.error_code)
         self._tell_people(uow, row)
-        uow.rings("screen")
+        uow.rings(news.of_case(row.conversation_id))
         log.warning("send_uncertain", outbox=row.id, reason=reason)
 
     def _tell_people(self, uow: UnitOfWork, row: OutboxRow) -> None:

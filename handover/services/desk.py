@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from handover.domain import news
 from handover.domain.accounts import Actor
 from handover.domain.audit import line_of
 from handover.domain.canned import gaps_in
@@ -106,15 +107,16 @@ class Deskwork:
         )
 
     def _done(self, desk: Desk, action: str) -> Case:
-        self._seal(desk.uow, desk.actor, action, f"case {desk.case.number}")
+        told = news.of_case(desk.case.conversation_id)
+        self._seal(desk.uow, desk.actor, action, f"case {desk.case.number}", told)
         return desk.case
 
-    def _seal(self, uow: UnitOfWork, actor: Actor, action: str, what: str) -> None:
-        """The audit line and the call's own mark belong to the transaction of the change."""
+    def _seal(self, uow: UnitOfWork, actor: Actor, action: str, what: str, told: str = news.EVERYWHERE) -> None:
+        """The audit line and the call's own mark belong to the transaction of the change; `told` is for whom it is news."""
         uow.audit.add(line_of(actor, action, what, self._clock.now()))
         if actor.call is not None:
             uow.accounts.settle(actor.name, actor.call, CALL_DONE)
-        uow.rings("screen")
+        uow.rings(told)
         uow.commit()
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 
 import structlog
 
+from handover.domain import news
 from handover.domain.contacts import Contact
 from handover.domain.conversations import Conversation
 from handover.domain.inbound import InboundMessage, StatusUpdate, Unreadable, Webhook
@@ -114,6 +115,7 @@ class Intake:
         conversation.work_first_at = conversation.work_first_at or now
         conversation.work_due_at = due_at(now, conversation.work_first_at, self._silence)
         uow.rings("work")
+        uow.rings(news.of_talk(known(conversation.id)))
         if any(message.media_id for message in fresh):
             uow.rings("media")
 
@@ -141,7 +143,7 @@ class Intake:
             return
         if row.learns(status.status, status.wamid, now, error_code=status.error_code):
             log.info("status", outbox=row.id, status=row.status, code=status.error_code)
-            uow.rings("screen")
+            uow.rings(news.of_talk(row.conversation_id))
         uow.rings("outbox")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handover.domain import news
+from handover.domain.cases import Case
 from handover.domain.errors import NotFound
 from handover.domain.looking import LIFE, Look, still_there
 from handover.ports import Clock, Transactions, UnitOfWork
@@ -25,24 +27,26 @@ class Looking:
     def looks(self, number: str, person: str, *, typing: bool) -> None:
         """Said again and again while the page is open. Other screens are woken only when something is different."""
         with self._transactions() as uow:
-            case_id, now = _case_id(uow, number), self._clock.now()
+            case, now = _case(uow, number), self._clock.now()
+            case_id = known(case.id)
             before = {look.person: look.typing for look in still_there(uow.looks.of_case(case_id), now)}
             uow.looks.put(Look(case_id=case_id, person=person, typing=typing, at=now))
             uow.looks.remove_before(now - LIFE)
             if before.get(person) is not typing:
-                uow.rings("screen")
+                uow.rings(news.of_looks(case.conversation_id))
             uow.commit()
 
     def leaves(self, number: str, person: str) -> None:
         with self._transactions() as uow:
-            uow.looks.remove(_case_id(uow, number), person)
-            uow.rings("screen")
+            case = _case(uow, number)
+            uow.looks.remove(known(case.id), person)
+            uow.rings(news.of_looks(case.conversation_id))
             uow.commit()
 
     def viewers(self, number: str, but: str = "") -> list[Viewer]:
         """Everybody who looks at the case now, except `but`."""
         with self._transactions(read_only=True) as uow:
-            return self._there(uow, _case_id(uow, number), but)
+            return self._there(uow, known(_case(uow, number).id), but)
 
     def beside(self, case_id: int, but: str) -> list[Viewer]:
         """The same for who has the case already."""
@@ -54,8 +58,8 @@ class Looking:
         return [Viewer(person=look.person, typing=look.typing) for look in there if look.person != but]
 
 
-def _case_id(uow: UnitOfWork, number: str) -> int:
+def _case(uow: UnitOfWork, number: str) -> Case:
     case = uow.cases.by_number(number)
     if case is None:
         raise NotFound(f"case {number}")
-    return known(case.id)
+    return case

@@ -9,6 +9,7 @@ from datetime import timedelta
 import structlog
 
 from handover.domain import mail as mails
+from handover.domain import news
 from handover.domain.cases import Case
 from handover.domain.errors import MailRefused
 from handover.domain.mail import Mail, MailStatus
@@ -93,8 +94,9 @@ class Mailing:
             mail.failed(refused.reason, now, for_good=refused.for_good)
             given_up = mail.status == MailStatus.FAILED
             if given_up and mail.case_id is not None:
-                uow.cases.get(mail.case_id).records("mail_failed", actor="assistant", at=now, kind=mail.kind)
-                uow.rings("screen")
+                case = uow.cases.get(mail.case_id)
+                case.records("mail_failed", actor="assistant", at=now, kind=mail.kind)
+                uow.rings(news.of_case(case.conversation_id))
             uow.commit()
         log.warning("mail_failed", mail=mail_id, reason=refused.reason, given_up=given_up)
         if given_up:

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import structlog
 
+from handover.domain import news
 from handover.domain.errors import SendError, TryLater
 from handover.domain.messages import Message
 from handover.ports import Medium, Messaging, Transactions
@@ -55,6 +56,6 @@ class MediaService:
                 return
             kept.media_file, kept.media_error = file, error[:40] if error else None
             kept.media_type = kind or kept.media_type
-            uow.rings("screen")
+            uow.rings(news.of_talk(kept.conversation_id))
             uow.commit()
         log.info("media", message=message.id, error=error)

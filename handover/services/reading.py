@@ -121,6 +121,12 @@ class Reading:
                 now=now,
             )
 
+    def conversation_of(self, number: str) -> int | None:
+        """Of a case; None when there is no such case."""
+        with self._transactions(read_only=True) as uow:
+            case = uow.cases.by_number(number)
+            return case.conversation_id if case else None
+
     def contact(self, contact_id: int) -> ContactView:
         with self._transactions(read_only=True) as uow:
             contact = uow.contacts.find(contact_id)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from handover.domain import news
 from handover.domain.accounts import Actor
 from handover.domain.cases import Case, Status
 from handover.domain.errors import InvalidInput
@@ -99,7 +100,7 @@ class Shifts(Deskwork):
 
     def _put(self, uow: UnitOfWork, person: str, presence: Presence) -> None:
         uow.shifts.put(person, presence, self._clock.now())
-        uow.rings("screen")
+        uow.rings(news.EVERYWHERE)
 
 
 def _on_desk(uow: UnitOfWork, person: str) -> Sequence[Case]:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from handover.domain import news
 from handover.domain.attention import (
     CALLBACK,
     FOR_COORDINATOR,
@@ -101,7 +102,7 @@ class Watch:
             for step in steps:
                 step(watched)
             if steps:
-                uow.rings("screen")
+                uow.rings(news.of_case(case.conversation_id))
                 uow.commit()
         return bool(steps)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
+from collections.abc import Callable
 
 import psycopg
 import structlog
@@ -22,11 +23,28 @@ class LocalBell:
         self._condition = threading.Condition()
         self._rings: defaultdict[str, int] = defaultdict(int)
         self._seen = threading.local()
+        self._listeners: tuple[Callable[[str], None], ...] = ()
+
+    def listen(self, hears: Callable[[str], None]) -> Callable[[], None]:
+        with self._condition:
+            self._listeners = (*self._listeners, hears)
+        return lambda: self._forget(hears)
+
+    def _forget(self, hears: Callable[[str], None]) -> None:
+        with self._condition:
+            self._listeners = tuple(one for one in self._listeners if one is not hears)
+
+    def after_commit(self, topic: str) -> None:
+        self.ring(topic)
 
     def ring(self, topic: str) -> None:
-        with self._condition:
-            self._rings[topic] += 1
-            self._condition.notify_all()
+        """Topics about one conversation (`case/12`) are for listeners: nobody waits for one, so none is counted."""
+        if "/" not in topic:
+            with self._condition:
+                self._rings[topic] += 1
+                self._condition.notify_all()
+        for hears in self._listeners:
+            hears(topic)
 
     def wait(self, topic: str, seconds: float) -> None:
         seen: dict[str, int] = self._seen.__dict__.setdefault("rings", {})
@@ -41,8 +59,13 @@ class PostgresBell(LocalBell):
     def __init__(self, engine: Engine) -> None:
         super().__init__()
         self._url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        self._stopped = threading.Event()
+        self._stopped, self._connected = threading.Event(), threading.Event()
         threading.Thread(target=self._listen, name="bell", daemon=True).start()
+
+    def after_commit(self, topic: str) -> None:
+        """The database rings here too as long as it is heard; twice would make every screen ask twice."""
+        if not self._connected.is_set():
+            self.ring(topic)
 
     def stop(self) -> None:
         self._stopped.set()
@@ -52,15 +75,17 @@ class PostgresBell(LocalBell):
             try:
                 with psycopg.connect(self._url, autocommit=True) as connection:
                     connection.execute("LISTEN handover")
+                    self._connected.set()
                     self._pass_on(connection)
             except psycopg.Error as error:
+                self._connected.clear()
                 log.warning("bell_lost", error=type(error).__name__)
                 self._stopped.wait(1)
 
     def _pass_on(self, connection: psycopg.Connection) -> None:
         while not self._stopped.is_set():
             for note in connection.notifies(timeout=1):
-                super().ring(note.payload)
+                self.ring(note.payload)
 
 
 def make_bell(engine: Engine) -> LocalBell:

@@ -92,7 +92,7 @@ class SqlUnitOfWork:
                 self._session.execute(text("SELECT pg_notify('handover', :topic)"), {"topic": topic})
         self._session.commit()
         for topic in self._topics:
-            self._bell.ring(topic)
+            self._bell.after_commit(topic)
         self._topics.clear()
 
 

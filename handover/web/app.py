@@ -39,5 +39,5 @@ def create_app(parts: Parts) -> FastAPI:
 
 @asynccontextmanager
 async def _live(app: FastAPI) -> AsyncIterator[None]:
-    with app.state.feed.running():
+    async with app.state.feed.running():
         yield

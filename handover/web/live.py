@@ -1,4 +1,4 @@
-"""News for open screens: one thread listens to the bell and tells every connected browser that something changed.
+"""News for open screens: hears the bell and tells every connected browser that something on its page changed.
 
 What changed is not told: each screen asks for its own part again. A ring that was lost costs POLL_SECONDS, never a message.
 """
@@ -6,63 +6,104 @@ What changed is not told: each screen asks for its own part again. A ring that w
 from __future__ import annotations
 
 import asyncio
-import threading
-import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
 
+from handover.domain import news
 from handover.ports import Bell
 
-TOPIC = "screen"
 POLL_SECONDS = 15.0
-REST_SECONDS = 0.3
-"""News that comes in bursts is told once."""
+REST_SECONDS, REST_OF_A_LIST = 0.3, 1.0
+"""News that comes in bursts is told once. A list is about everybody's work, so its bursts are longer."""
+
+
+@dataclass(eq=False)
+class _Screen:
+    """A connected browser. `conversation` is of the case it shows; None for a list."""
+
+    conversation: int | None
+    old: set[str] = field(default_factory=set)
+    ring: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def hears(self, topic: str) -> None:
+        part = news.shown_by(topic, self.conversation)
+        if part is not None:
+            self.old.add(part)
+            self.ring.set()
+
+    def hears_all(self) -> None:
+        self.old.update(self.everything)
+        self.ring.set()
+
+    @property
+    def everything(self) -> set[str]:
+        return {news.EVERYWHERE} if self.conversation is None else {news.EVERYWHERE, news.LOOKS}
+
+    def takes(self) -> list[str]:
+        """What is told now; the list begins anew."""
+        self.ring.clear()
+        told, self.old = sorted(self.old), set()
+        return told
 
 
 class Feed:
-    """Start it with the server's event loop; browsers follow with `news`."""
+    """Start it with the server's event loop; browsers follow with `follow`."""
 
     def __init__(self, bell: Bell) -> None:
         self._bell = bell
-        self._stopping = threading.Event()
-        self._waiters: set[asyncio.Event] = set()
+        self._screens: set[_Screen] = set()
+        self._stopping = False
 
-    @contextmanager
-    def running(self) -> Iterator[None]:
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
         loop = asyncio.get_running_loop()
-        thread = threading.Thread(target=self._listen, args=(loop,), name="live", daemon=True)
-        thread.start()
+
+        def hears(topic: str) -> None:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self._tell, topic)
+
+        stop_listening = self._bell.listen(hears)
+        polling = asyncio.create_task(self._poll())
         try:
             yield
         finally:
-            self._stopping.set()
-            self._bell.ring(TOPIC)
-            self._tell()
+            stop_listening()
+            self._stopping = True
+            polling.cancel()
+            with suppress(asyncio.CancelledError):
+                await polling
+            self._tell_all()
 
     @property
     def stopping(self) -> bool:
-        return self._stopping.is_set()
+        return self._stopping
 
-    async def news(self) -> AsyncIterator[None]:
-        """Something may have changed, at the latest after POLL_SECONDS. Ends with the server."""
-        waiter = asyncio.Event()
-        self._waiters.add(waiter)
+    async def follow(self, conversation: int | None = None) -> AsyncIterator[list[str]]:
+        """The parts of the page that may be old, by the names of domain.news: all of them at once (what changed while the page
+        loaded), then after each change, and at the latest after POLL_SECONDS. Ends with the server.
+        """
+        screen = _Screen(conversation)
+        self._screens.add(screen)
+        rest = REST_OF_A_LIST if conversation is None else REST_SECONDS
+        screen.hears_all()
         try:
             while not self.stopping:
-                await waiter.wait()
-                waiter.clear()
-                yield
+                await screen.ring.wait()
+                yield screen.takes()
+                await asyncio.sleep(rest)
         finally:
-            self._waiters.discard(waiter)
+            self._screens.discard(screen)
 
-    def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
-        while not self._stopping.is_set():
-            self._bell.wait(TOPIC, POLL_SECONDS)
-            if loop.is_closed():
-                return
-            loop.call_soon_threadsafe(self._tell)
-            time.sleep(REST_SECONDS)
+    async def _poll(self) -> None:
+        while True:
+            await asyncio.sleep(POLL_SECONDS)
+            self._tell_all()
 
-    def _tell(self) -> None:
-        for waiter in self._waiters:
-            waiter.set()
+    def _tell(self, topic: str) -> None:
+        for screen in self._screens:
+            screen.hears(topic)
+
+    def _tell_all(self) -> None:
+        for screen in self._screens:
+            screen.hears_all()

@@ -9,6 +9,7 @@ from typing import Protocol
 
 import structlog
 
+from handover.domain import news
 from handover.domain.blocks import AtWhatsApp, Block
 from handover.domain.cases import Case, Move
 from handover.domain.conduct import KINDS, THREAT, Incident, Step, Warned, months_after, next_step, readable, unlapsed
@@ -110,7 +111,7 @@ class Conduct:
             incident.warning_id = tell(self._warning(offence), helping=True)[0].id
         elif step is Step.BLOCK:
             self._block(uow, offence, incident, tell)
-        uow.rings("screen")
+        uow.rings(news.of_case(known(offence.conversation.id)))
         log.info("conduct", conversation=offence.conversation.id, step=step, kind=incident.kind)
         return step
 
@@ -130,7 +131,7 @@ class Conduct:
         conversation.owner = Owner.BLOCKED
         uow.conduct.add_block(block)
         uow.rings("conduct")
-        uow.rings("screen")
+        uow.rings(news.of_case(known(conversation.id)))
         log.info("blocked", conversation=conversation.id, automatic=block.automatic)
         return block
 
@@ -145,7 +146,7 @@ class Conduct:
             if row.status in {Delivery.QUEUED, Delivery.HELD}:
                 row.status, row.reason = Delivery.FAILED, LIFTED
         uow.rings("conduct")
-        uow.rings("screen")
+        uow.rings(news.of_case(known(conversation.id)))
         log.info("unblocked", conversation=conversation.id)
 
     def confirm(self, block: Block, *, by: str, at: datetime) -> None:

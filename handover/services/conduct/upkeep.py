@@ -9,6 +9,7 @@ from datetime import datetime
 
 import structlog
 
+from handover.domain import news
 from handover.domain.blocks import CALL_LEASE, MOST_TRIES, AtWhatsApp, Block, call_due_at
 from handover.domain.conversations import Conversation
 from handover.domain.delivery import back_off
@@ -109,7 +110,7 @@ class ConductUpkeep:
                 reason = block.whatsapp_reason
                 uow.cases.get(block.case_id).records("whatsapp_block_failed", actor=ASSISTANT, at=at, reason=reason)
             gave_up = block.at_whatsapp == AtWhatsApp.FAILED
-            uow.rings("screen")
+            uow.rings(news.of_case(block.conversation_id))
             uow.commit()
         log.info("block_call", block=block_id, doing=doing, error=error.reason if error else None)
         if gave_up:
@@ -141,7 +142,7 @@ class ConductUpkeep:
             if block.case_id is not None:
                 uow.cases.get(block.case_id).records("block_unconfirmed", actor=ASSISTANT, at=now)
             self._alerts.raise_alert("block_unconfirmed", {"case": number, "for": "coordinator"})
-            uow.rings("screen")
+            uow.rings(news.of_case(block.conversation_id))
         elif block.review_at is not None and block.review_at <= now:
             self._ask_again(uow, conversation, block, now)
 

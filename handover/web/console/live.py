@@ -12,22 +12,25 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from handover.bootstrap import Parts
 from handover.web.console.access import CaseWorker
 from handover.web.live import Feed
-from handover.web.parts import App
+from handover.web.parts import App, Number
 
 router = APIRouter(include_in_schema=False)
 PING_SECONDS = 10
 
 
 @router.get("/live")
-async def live(request: Request, parts: App, visit: CaseWorker) -> Response:
-    """One event at once (what changed while the page loaded), then one for all news; ends with the session."""
-    events = _events(request.app.state.feed, parts, visit.token)
+async def live(request: Request, parts: App, visit: CaseWorker, zaak: Number | None = None) -> Response:
+    """Events named after the part of the page that is old (domain.news). `zaak` is the case that the page shows; a list has none.
+    Ends with the session.
+    """
+    shown = await run_in_threadpool(parts.reading.conversation_of, zaak) if zaak else None
+    events = _events(request.app.state.feed, parts, visit.token, shown)
     return EventSourceResponse(events, ping=PING_SECONDS, headers={"X-Accel-Buffering": "no"})
 
 
-async def _events(feed: Feed, parts: Parts, token: str) -> AsyncIterator[ServerSentEvent]:
-    yield ServerSentEvent("nu", event="screen")
-    async for _ in feed.news():
+async def _events(feed: Feed, parts: Parts, token: str, shown: int | None) -> AsyncIterator[ServerSentEvent]:
+    async for old in feed.follow(shown):
         if await run_in_threadpool(parts.accounts.of_session, token, "live") is None:
             return
-        yield ServerSentEvent("nieuw", event="screen")
+        for part in old:
+            yield ServerSentEvent("nieuw", event=part)

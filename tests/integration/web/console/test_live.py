@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import requests
 
+from handover.web.live import REST_SECONDS
 from tests.integration.web.conftest import Browser, Site
 
 IN_TIME = 5.0
@@ -51,3 +52,37 @@ def test_a_look_at_a_page_does_not_make_pages_refresh_for_ever(site: Site, anja:
         site.world.parts.bell.ring("screen")
         next(heard)
         assert time.monotonic() - began < IN_TIME
+
+
+def test_an_open_case_hears_of_its_own_conversation_only(site: Site, anja: Browser) -> None:
+    number, other = site.waiting_case(), site.waiting_case(phone="31600000002", name="Sem")
+    with anja.session.get(f"{site.address}/live?zaak={number}", stream=True, timeout=10) as answer:
+        heard = events(answer)
+        assert sorted([next(heard), next(heard)]) == ["looks", "screen"], "what changed while the page was loading"
+        site.move(other, "claim")
+        site.world.parts.looking.looks(number, "bram", typing=False)
+        assert next(heard) == "looks", "the other case's news came first and was not for this page"
+        time.sleep(REST_SECONDS * 2)
+        began = time.monotonic()
+        site.world.receives("en nog iets")
+        assert next(heard) == "screen"
+        assert time.monotonic() - began < IN_TIME
+
+
+def test_a_message_is_news_before_anybody_has_understood_it(site: Site, anja: Browser) -> None:
+    number = site.waiting_case()
+    with anja.session.get(f"{site.address}/live?zaak={number}", stream=True, timeout=10) as answer:
+        heard = events(answer)
+        next(heard), next(heard)
+        site.world.receives("en nog iets")
+        assert next(heard) == "screen"
+    assert "en nog iets" in anja.opens(f"/zaken/{number}/nu")
+    assert "en nog iets" not in site.world.assistant.parsed, "the worker has not looked at it yet"
+
+
+def test_a_case_that_is_none_makes_a_page_a_list(site: Site, anja: Browser) -> None:
+    with anja.session.get(f"{site.address}/live?zaak=2026-999999", stream=True, timeout=10) as answer:
+        heard = events(answer)
+        next(heard)
+        site.waiting_case()
+        assert next(heard) == "screen"

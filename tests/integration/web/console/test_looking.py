@@ -49,4 +49,4 @@ def test_other_screens_are_woken_only_when_something_is_different(
         patched.setattr(site.world.parts.bell, "ring", rung.append)
         for typing in ("0", "0", "1", "1", "0"):
             says(anja, number, typt=typing)
-    assert rung == ["screen"] * 3
+    assert rung == ["looks/1"] * 3, "and only those who have this case open"
