@@ -38,6 +38,7 @@ from handover.services.conduct.listing import BlockList
 from handover.services.conduct.people import ConductService
 from handover.services.conduct.sequence import BlockSettings, Conduct
 from handover.services.conduct.upkeep import ConductUpkeep
+from handover.services.contact_erasure import ContactErasure
 from handover.services.delivery import DeliveryService
 from handover.services.dispatch import Dispatch
 from handover.services.dossier import Dossier
@@ -149,6 +150,7 @@ class Parts:
     training_tasks: TrainingTasks
     dossier: Dossier
     keeping: Keeping
+    contact_erasure: ContactErasure
     retention: RetentionRun
     block_list: BlockList
 
@@ -380,6 +382,7 @@ def assemble(
         training_tasks=TrainingTasks(transactions, clock, workshop),
         block_list=BlockList(transactions),
         keeping=Keeping(transactions, clock, business, plan),
+        contact_erasure=ContactErasure(transactions, clock, business, eraser),
         retention=RetentionRun(transactions, clock, business, eraser, alerts),
         dossier=Dossier(transactions, clock, business, directory=settings.data_dir / "media"),
     )

@@ -61,12 +61,20 @@ class Eraser:
             uow.audit.add(line_of(actor, "erase", f"conversation {conversation_id}", self._clock.now()))
         return erased.messages
 
-    def conduct(self, uow: UnitOfWork, conversation_id: int, before: datetime, actor: Actor, now: datetime) -> int:
+    def conduct(
+        self,
+        uow: UnitOfWork,
+        conversation_id: int,
+        before: datetime,
+        ground: Ground,
+        actor: Actor,
+        now: datetime,
+    ) -> int:
         """Incidents and blocks, and then the messages that stayed as their evidence."""
         category = self.plan[CONDUCT]
         gone = uow.erasure.conduct(conversation_id, before)
         if gone:
-            row = self._row_of_day(uow, What.CONDUCT, Ground.TERM, actor, now, category.number, category.years)
+            row = self._row_of_day(uow, What.CONDUCT, ground, actor, now, category.number, category.years)
             row.messages += gone
             uow.audit.add(line_of(actor, "erase_conduct", f"conversation {conversation_id}", self._clock.now()))
         return gone

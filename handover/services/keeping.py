@@ -44,6 +44,17 @@ class HeldCase:
 
 
 @dataclass(frozen=True, kw_only=True)
+class KeptCase:
+    """`going` is None while the case is open, and once it is erased."""
+
+    number: str
+    going: Going | None
+    hold: Hold | None
+    erased_at: datetime | None
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Overview:
     """`going` is what ends first. `last_run` is when the erasing ended last."""
 
@@ -88,19 +99,30 @@ class Keeping:
     def destroyed(self, actor: Actor, before: int | None = None, limit: int = PAGE) -> DestroyedPage:
         """The destruction list."""
         _refuse_others(actor)
-        with self._transactions(read_only=True) as uow:
+        with self._transactions() as uow:
             rows = uow.retention.destroyed(before, limit + 1)
+            uow.audit.add(line_of(actor, "list", "destruction list", self._clock.now()))
+            uow.commit()
         page = rows[:limit]
         return DestroyedPage(rows=page, next=page[-1].id if len(rows) > limit else None)
 
-    def state(self, number: str) -> tuple[Hold | None, datetime | None]:
-        """The hold that stands on a case, and when its term is over."""
-        with self._transactions(read_only=True) as uow:
+    def case(self, number: str, actor: Actor) -> KeptCase:
+        """How long one case is kept."""
+        _refuse_others(actor)
+        with self._transactions() as uow:
             case = uow.cases.by_number(number)
             if case is None:
                 raise NotFound(f"case {number}")
-            going = _going(case, self.plan)
-            return uow.retention.hold(known(case.id)), going.ends_at if going else None
+            view = KeptCase(
+                number=number,
+                going=_going(case, self.plan),
+                hold=uow.retention.hold(known(case.id)),
+                erased_at=case.erased_at,
+                now=self._business.now(uow),
+            )
+            uow.audit.add(line_of(actor, "view", f"case {number}", self._clock.now()))
+            uow.commit()
+        return view
 
     def hold(self, number: str, actor: Actor, reason: str) -> None:
         """The case is kept until somebody releases it, whatever its term says."""

@@ -158,7 +158,7 @@ class RetentionRun:
         for conversation_id in self._ids(lambda uow, after: uow.retention.with_old_conduct(before, after, BATCH)):
             with self._transactions() as uow:
                 uow.conversations.lock(conversation_id)
-                self._eraser.conduct(uow, conversation_id, before, RETENTION, now)
+                self._eraser.conduct(uow, conversation_id, before, Ground.TERM, RETENTION, now)
                 general = cutoff(now, self._eraser.plan[GENERAL])
                 if general is not None:
                     self._eraser.loose(uow, conversation_id, general, Ground.TERM, RETENTION, now)

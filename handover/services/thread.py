@@ -44,6 +44,7 @@ class MessageView:
     place: tuple[float, float] | None = None
     edited: bool = False
     withdrawn: bool = False
+    erased: bool = False
 
 
 def thread_of(messages: Iterable[Message], rows: Iterable[OutboxRow]) -> list[MessageView]:
@@ -68,6 +69,7 @@ def of_resident(message: Message) -> MessageView:
         place=(message.latitude or 0.0, message.longitude or 0.0) if located else None,
         edited=message.edited_at is not None,
         withdrawn=message.withdrawn_at is not None,
+        erased=message.erased_at is not None,
     )
 
 
@@ -83,6 +85,7 @@ def of_ours(row: OutboxRow) -> MessageView:
         status=Delivery.QUEUED if row.status == Delivery.SENDING else row.status,
         reason=row.reason,
         case_id=row.case_id,
+        erased=row.erased_at is not None,
         choices=tuple(choice["title"] for choice in [*content.get("buttons", []), *content.get("rows", [])]),
     )
 

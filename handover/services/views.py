@@ -94,6 +94,7 @@ class CaseView:
     snoozed_until: datetime | None
     follows: str | None
     merged_into: str | None
+    erased_at: datetime | None
     contact: ContactView
     terms: tuple[TermView, ...] = ()
     history: tuple[HappeningView, ...] = ()
@@ -110,6 +111,8 @@ class CaseView:
 
     def moves_for(self, person: str) -> frozenset[Move]:
         """What this person can do now: the table of moves, less what a colleague's hold forbids."""
+        if self.erased_at is not None:
+            return frozenset()
         possible = frozenset(possible_moves(self.status, self.reason))
         if self.status == Status.CLAIMED and self.assignee == person:
             possible -= {Move.CLAIM}
@@ -173,6 +176,7 @@ def case_view(
         snoozed_until=case.snoozed_until,
         follows=case.follows,
         merged_into=case.merged_into,
+        erased_at=case.erased_at,
         contact=contact_view(contact, phone, owner, warned=warned),
         terms=tuple(
             TermView(due_at=t.due_at, reason=t.reason, set_by=t.set_by, set_at=t.set_at, late=t.late)

@@ -133,13 +133,13 @@ class SqlErasure:
         self._session.execute(delete(t.dialogue_events).where(c.conversation_id == conversation_id))
 
     def has_evidence(self, conversation_id: int) -> bool:
-        """Incidents that stand, or any block."""
+        """Incidents that nobody called innocent, or any block."""
         i, b = t.incidents.c, t.blocks.c
         return bool(
             self._session.scalar(
                 select(
                     or_(
-                        exists(select(i.id).where(i.conversation_id == conversation_id)),
+                        exists(select(i.id).where(i.conversation_id == conversation_id, i.dismissed_at.is_(None))),
                         exists(select(b.id).where(b.conversation_id == conversation_id)),
                     )
                 )
@@ -217,7 +217,9 @@ class SqlErasure:
     def _outbox(self, which: ColumnElement[bool], at: datetime) -> Erased:
         """But for warnings and announcements of blocks: whether these arrived decides about what comes next (policy 8.7)."""
         c, i, b = t.outbox.c, t.incidents.c, t.blocks.c
-        proof = exists(select(i.id).where(i.warning_id == c.id)) | exists(select(b.id).where(b.announcement_id == c.id))
+        proof = exists(select(i.id).where(i.warning_id == c.id, i.dismissed_at.is_(None))) | exists(
+            select(b.id).where(b.announcement_id == c.id)
+        )
         found = select(c.id, c.content, c.wamid).where(which, c.erased_at.is_(None), ~proof)
         rows = self._session.execute(found).all()
         wamids = [row.wamid for row in rows if row.wamid]
@@ -248,6 +250,7 @@ class SqlErasure:
         return known
 
     def _ends(self) -> None:
+        self._session.flush()
         self._session.expire_all()
         forget_what_is_gone(self._session.connection())
 

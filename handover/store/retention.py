@@ -91,7 +91,7 @@ class SqlRetention:
                 (t.messages, m.erased_at.is_(None)),
                 (t.outbox, o.erased_at.is_(None)),
                 (t.cases, k.erased_at.is_(None)),
-                (t.incidents, t.incidents.c.id.is_not(None)),
+                (t.incidents, t.incidents.c.dismissed_at.is_(None)),
                 (t.blocks, t.blocks.c.id.is_not(None)),
             )
         ]

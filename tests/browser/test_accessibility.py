@@ -90,6 +90,9 @@ def test_nothing_is_wrong_with_the_coordinators_pages(desk: Desk, busy: str, vio
         f"/standaardantwoorden/{canned}",
         "/actueel",
         "/kennisbank",
+        "/bewaartermijnen",
+        f"/zaken/{busy}/bewaren",
+        "/bewoners/1/wissen",
     ):
         page.goto(desk.address + path)
         is_fine(page, violations)

@@ -12,6 +12,7 @@ from handover.domain.accounts import Actor
 from handover.domain.understanding import JSON
 from handover.web.api.access import CaseHandler, Coordinator
 from handover.web.api.idempotent import Call, Calling
+from handover.web.api.retention import EraseContactBody, ErasureJson
 from handover.web.api.schemas import (
     BlockedContacts,
     BlockedJson,
@@ -92,6 +93,20 @@ def unblock(contact_id: Id, body: ReasonBody, call: Calling) -> JSONResponse:
         return 200
 
     return call.carry_out(body, act, lambda: _contact_json(call, contact_id))
+
+
+@router.post("/{contact_id}/erase", response_model=ErasureJson, responses=REFUSALS)
+def erase(contact_id: Id, body: EraseContactBody, call: Calling) -> JSONResponse:
+    """The right to erasure (AVG 17): done or refused per case, with the reason. A coordinator's. 409 while a message is on its way."""
+
+    def act(actor: Actor) -> int:
+        call.parts.contact_erasure.erase(contact_id, actor, body.ground)
+        return 200
+
+    def answer() -> JSON:
+        return ErasureJson.of(call.parts.contact_erasure.outlook(contact_id)).model_dump(mode="json")
+
+    return call.carry_out(body, act, answer)
 
 
 def _contact_json(call: Call, contact_id: int) -> JSON:

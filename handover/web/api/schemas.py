@@ -29,7 +29,7 @@ ResidentText = Annotated[str, Field(min_length=1, max_length=LONGEST_REPLY)]
 Note = Annotated[str, Field(max_length=2000)]
 
 
-class _Out(BaseModel):
+class Out(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
 
@@ -44,7 +44,7 @@ class In(BaseModel):
         return storable_json(told)
 
 
-class ContactJson(_Out):
+class ContactJson(Out):
     id: int
     name: str | None
     phone: str | None
@@ -52,7 +52,7 @@ class ContactJson(_Out):
     conduct: Standing
 
 
-class MessageJson(_Out):
+class MessageJson(Out):
     """`status` and `reason` (why it failed, waits or is uncertain) belong to our messages; `intent` and `route` to the resident's."""
 
     id: str
@@ -66,7 +66,7 @@ class MessageJson(_Out):
     reason: str | None
 
 
-class TermJson(_Out):
+class TermJson(Out):
     due_at: Moment
     reason: str
     set_by: str
@@ -74,20 +74,20 @@ class TermJson(_Out):
     late: bool
 
 
-class HappeningJson(_Out):
+class HappeningJson(Out):
     action: str
     actor: str
     at: Moment
     details: dict[str, Any]
 
 
-class NoteJson(_Out):
+class NoteJson(Out):
     author: str
     text: str
     at: Moment
 
 
-class LinkJson(_Out):
+class LinkJson(Out):
     kind: LinkKind
     reference: str
     note: str
@@ -95,7 +95,7 @@ class LinkJson(_Out):
     at: Moment
 
 
-class CaseJson(_Out):
+class CaseJson(Out):
     number: str = Field(examples=["2026-000123"])
     status: Status
     takes_over: bool
@@ -119,6 +119,7 @@ class CaseJson(_Out):
     snoozed_until: Moment | None
     follows: str | None = Field(description="The number of the case that this one follows up")
     merged_into: str | None = Field(description="The number of the case that this one goes on in")
+    erased_at: Moment | None = Field(description="Since when nothing of the resident is left in it")
     contact: ContactJson
     messages: list[MessageJson]
     history: list[HappeningJson]
@@ -126,7 +127,7 @@ class CaseJson(_Out):
     links: list[LinkJson] = Field(description="Numbers in other systems, contacts by other channels")
 
 
-class ConversationJson(_Out):
+class ConversationJson(Out):
     id: int
     owner: Literal["bot", "human", "blocked"]
     contact: ContactJson
@@ -149,7 +150,7 @@ class Messages(BaseModel):
     items: list[MessageJson]
 
 
-class BlockedJson(_Out):
+class BlockedJson(Out):
     contact_id: int
     name: str | None
     reason: str

@@ -28,6 +28,7 @@ MENU = (
     Entry(key="guideline", label="Richtlijn", href="/richtlijn", rights=AGENTS),
     Entry(key="wallboard", label="Wandbord", href="/wandbord", rights=AGENTS),
     Entry(key="statistics", label="Statistiek", href="/statistiek", rights=COORDINATORS),
+    Entry(key="retention", label="Bewaren", href="/bewaartermijnen", rights=COORDINATORS),
     Entry(key="notice", label="Actueel", href="/actueel", rights=COORDINATORS),
     Entry(key="knowledge", label="Kennisbank", href="/kennisbank", rights=COORDINATORS | TRAINERS),
     Entry(key="training", label="Trainen", href="/trainen", rights=COORDINATORS | TRAINERS),

@@ -265,6 +265,8 @@ FIELDS = {
     "switched_off": "Antwoorden",
     "enabled": "Antwoorden",
     "title": "Titel",
+    "ground": "Wissen",
+    "sure": "Zeker weten",
 }
 ROLES = {"agent": "KCC-medewerker", "trainer": "trainer", "coordinator": "coördinator", "admin": "beheerder"}
 ARTICLES = {"valid": "geldig", "lapses_soon": "verloopt binnenkort", "expired": "verlopen", "off": "staat uit"}
@@ -310,6 +312,8 @@ DONE = {
     "medium_erased": "Het bestand is definitief gewist.",
     "hold": "Deze zaak blijft bewaard tot een coördinator haar vrijgeeft.",
     "release_hold": "De bewaartermijn geldt weer voor deze zaak.",
+    "erased_whole": "Alles van deze bewoner is gewist.",
+    "erased_partly": "Gewist wat gewist kan worden. Hieronder staat wat blijft, en waarom.",
     "possible_leak": "Genoteerd. De coördinator heeft bericht; een datalek moet binnen 72 uur zijn gemeld.",
     "guideline": "De richtlijn is opgeslagen.",
     "notice": "Het bericht is geplaatst.",

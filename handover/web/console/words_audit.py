@@ -36,6 +36,7 @@ ACTIONS = {
     "redact": "woorden weggehaald",
     "erase_medium": "foto of bestand gewist",
     "erase": "gewist",
+    "erase_request": "verzoek om te wissen",
     "erase_conduct": "incidenten en blokkades gewist",
     "retention": "bewaartermijnen nagelopen",
     "report_leak": "mogelijk datalek gemeld",
@@ -56,7 +57,7 @@ ACTIONS = {
     "add_token": "API-sleutel gemaakt",
     "revoke_token": "API-sleutel ingetrokken",
 }
-RESULTS = {"ok": "gelukt", "refused": "geweigerd", "broken": "niet heel"} | words.ROLES
+RESULTS = {"ok": "gelukt", "refused": "geweigerd", "broken": "niet heel", "partly": "deels"} | words.ROLES
 OBJECTS = {
     "case": "zaak",
     "cases": "zaken",

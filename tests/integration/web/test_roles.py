@@ -138,6 +138,18 @@ MAY: dict[frozenset[Role], str] = {
     """,
     COORDINATORS: """
         GET /api/v1/contacts/{contact_id}/export
+        POST /api/v1/contacts/{contact_id}/erase
+        POST /api/v1/cases/{number}/hold
+        POST /api/v1/cases/{number}/release-hold
+        GET /api/v1/retention
+        GET /api/v1/retention/destroyed
+        GET /bewaartermijnen
+        GET /bewaartermijnen/vernietigingslijst.csv
+        GET /zaken/{number}/bewaren
+        POST /zaken/{number}/bewaren
+        POST /zaken/{number}/vrijgeven
+        GET /bewoners/{contact_id}/wissen
+        POST /bewoners/{contact_id}/wissen
         POST /api/v1/cases/reply-many
         GET /samen-beantwoorden
         POST /samen-beantwoorden/antwoord
@@ -232,6 +244,9 @@ BODIES: dict[str, Any] = {
     "POST /api/v1/canned-answers": {"title": "Groet", "text": "Fijne dag."},
     "PUT /api/v1/canned-answers/{answer}": {"title": "Groet", "text": "Fijne dag."},
     "POST /api/v1/cases/reply-many": {"numbers": ["2026-000001"], "text": "Het is verholpen."},
+    "POST /api/v1/contacts/{contact_id}/erase": {"ground": "not_needed"},
+    "POST /api/v1/cases/{number}/hold": {"reason": "klacht"},
+    "POST /api/v1/cases/{number}/release-hold": {"reason": "klaar"},
     "POST /api/v1/contacts/{contact_id}/unblock": {"reason": "vergissing"},
 }
 """Where only the service knows who may, a body that gets there."""
