@@ -41,7 +41,15 @@ VIEWS = (
 )
 PAGES = {
     "anja": ("/", "/zaken/{number}", "/zoeken", "/bellijst", "/dienst", "/richtlijn", "/wandbord", "/mijn-account"),
-    "coby": ("/statistiek", "/actueel", "/kennisbank", "/standaardantwoorden", "/blokkades", "/logboek", "/bewaartermijnen"),
+    "coby": (
+        "/statistiek",
+        "/actueel",
+        "/kennisbank",
+        "/standaardantwoorden",
+        "/blokkades",
+        "/logboek",
+        "/bewaartermijnen",
+    ),
 }
 """Who looks at which pages."""
 
