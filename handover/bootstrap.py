@@ -59,6 +59,7 @@ from handover.services.reading import Reading
 from handover.services.refusals import Refusals
 from handover.services.registering import Registering
 from handover.services.retention import RetentionRun
+from handover.services.reviewing import Reviewing
 from handover.services.shared_answers import SharedAnswers
 from handover.services.shifts import Shifts
 from handover.services.single_sign_on import SingleSignOn
@@ -153,6 +154,7 @@ class Parts:
     contact_erasure: ContactErasure
     retention: RetentionRun
     block_list: BlockList
+    reviewing: Reviewing
 
 
 def _thresholds(municipality: Municipality) -> Thresholds:
@@ -384,5 +386,11 @@ def assemble(
         keeping=Keeping(transactions, clock, business, plan),
         contact_erasure=ContactErasure(transactions, clock, business, eraser),
         retention=RetentionRun(transactions, clock, business, eraser, alerts),
+        reviewing=Reviewing(
+            transactions,
+            clock,
+            secret=settings.session_secret.get_secret_value(),
+            copies_approved=settings.training_copies_approved,
+        ),
         dossier=Dossier(transactions, clock, business, directory=settings.data_dir / "media"),
     )

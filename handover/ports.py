@@ -20,6 +20,7 @@ from handover.domain.contacts import Contact, Identity
 from handover.domain.conversations import Conversation
 from handover.domain.delivery import OutboxRow
 from handover.domain.drafts import Draft
+from handover.domain.examples import TrainingExample
 from handover.domain.inbound import StatusUpdate
 from handover.domain.looking import Look
 from handover.domain.mail import Mail
@@ -27,6 +28,7 @@ from handover.domain.messages import Message, Turn
 from handover.domain.outbound import Content, Recipient
 from handover.domain.redaction import Redaction
 from handover.domain.retention import Destruction, Erased, Hold
+from handover.domain.reviewing import ReviewItem
 from handover.domain.second_factor import RecoveryCode, SecondFactor
 from handover.domain.shifts import Shift
 from handover.domain.sign_on import SignIn
@@ -794,6 +796,47 @@ class Workshop(Protocol):
         """The oldest first."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReviewGroup:
+    """Messages that mean the same and were not judged yet."""
+
+    id: int
+    count: int
+    weight: int
+
+
+class Review(Protocol):
+    """What trainers review, and the sentences that they write."""
+
+    def add(self, item: ReviewItem) -> ReviewItem: ...
+
+    def last_before(self, conversation_id: int, message_ids: Sequence[int]) -> ReviewItem | None:
+        """The newest of the conversation that is of none of these messages."""
+
+    def of_case(self, case_id: int) -> Sequence[ReviewItem]:
+        """Oldest first."""
+
+    def groups(self, limit: int) -> Sequence[ReviewGroup]:
+        """What teaches most first."""
+
+    def backlog(self) -> int:
+        """Messages that wait for a judgement."""
+
+    def members(self, group_id: int, limit: int) -> Sequence[ReviewItem]:
+        """Those that were not judged yet, what teaches most first."""
+
+    def firsts(self, group_ids: Sequence[int]) -> Sequence[ReviewItem]:
+        """Of each group the one that teaches most."""
+
+    def sentences(self) -> Sequence[str]:
+        """The residents' texts of all items, as far as they are still kept."""
+
+    def write(self, example: TrainingExample) -> TrainingExample: ...
+
+    def examples(self, limit: int | None = None) -> Sequence[TrainingExample]:
+        """The newest first."""
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving it without `commit` takes everything back."""
 
@@ -874,6 +917,7 @@ class UnitOfWork(Protocol):
 
     @property
     def training(self) -> TrainingTasks: ...
+    def review(self) -> Review: ...
 
     def __enter__(self) -> Self: ...
 

@@ -86,3 +86,14 @@ def intent_in_words(intent: str | None) -> str:
     if intent is None:
         return "niet herkend"
     return INTENTS.get(intent, intent.replace("_", " "))
+
+
+def intent_named(said: str) -> str | None:
+    """The intent that somebody means by its description, or by its name; a part of it will do when only one has it."""
+    wanted = " ".join(said.casefold().split())
+    if not wanted:
+        return None
+    named = {name: description.casefold() for name, description in INTENTS.items()}
+    exact = [name for name, description in named.items() if wanted in {name, description}]
+    partly = exact or [name for name, description in named.items() if wanted in description]
+    return partly[0] if len(partly) == 1 else None

@@ -30,6 +30,7 @@ from handover.services.choices import LocalChoices
 from handover.services.clock import BusinessClock
 from handover.services.effects import Effects, Outcome
 from handover.services.registering import PROPOSED
+from handover.services.review_notes import note_for_review
 
 log = structlog.get_logger()
 
@@ -236,6 +237,7 @@ class Dispatch:
             self._effects.apply(uow, path, outcome, reply)
             if reply is not None and _was_answered(uow, turn):
                 uow.dialogue.append(known(conversation.id), known(turn.id), reply.events)
+            note_for_review(uow, messages, work.parses)
             turn.handled_at, turn.outcome = self._clock.now(), path
             _release(conversation, more=bool(uow.messages.waiting(known(conversation.id))))
             uow.commit()

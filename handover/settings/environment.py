@@ -74,6 +74,8 @@ class Settings(BaseSettings):
     bundle_seconds: float = Field(default=2, ge=0, le=60)
     bot_timeout_seconds: float = Field(default=8, gt=0, le=60)
 
+    training_copies_approved: str = Field(default="", max_length=200)
+
     smtp_url: SecretStr = SecretStr("")
     openklant_url: str = ""
     openklant_token: SecretStr = SecretStr("")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from handover.store import tables as t
 
-BY_CONVERSATION = (t.messages, t.outbox, t.cases, t.turns, t.dialogue_events, t.incidents, t.blocks)
+BY_CONVERSATION = (t.messages, t.outbox, t.cases, t.turns, t.dialogue_events, t.incidents, t.blocks, t.review_items)
 BY_CASE = (t.terms, t.history, t.mails, t.drafts, t.notes, t.links, t.holds)
 REACHED = (t.contacts, t.identities, t.conversations, *BY_CONVERSATION, *BY_CASE, t.statuses)
 LEFT_OUT: dict[str, str] = {
@@ -33,12 +33,13 @@ LEFT_OUT: dict[str, str] = {
     "retention_runs": "wanneer er voor het laatst is gewist",
     "audit_end": "het einde van het logboek: een getal en een controlegetal",
     "looks": "welke medewerker een zaak open heeft; na driekwart minuut weg",
+    "training_examples": "zinnen die trainers zelf schreven: niets van een bewoner",
     "shifts": "welke medewerker er is",
     "training_tasks": "wat trainers de computer lieten doen, met verzonnen berichten: niets van een bewoner",
     "audit": "welke medewerker wat inzag: rechten van anderen (AVG 15 lid 4)",
 }
 OURS = frozenset(
-    {"lease_token", "lease_until", "work_due_at", "work_first_at", "send_after", "send_attempts", "attempts"}
+    {"lease_token", "lease_until", "work_due_at", "work_first_at", "send_after", "send_attempts", "attempts", "vector"}
 )
 """Columns about our own work: they say nothing of the resident."""
 

@@ -14,10 +14,12 @@ from handover.domain.contacts import Contact, Identity
 from handover.domain.conversations import Conversation
 from handover.domain.delivery import OutboxRow
 from handover.domain.drafts import Draft
+from handover.domain.examples import TrainingExample
 from handover.domain.looking import Look
 from handover.domain.mail import Mail
 from handover.domain.messages import Message, Turn
 from handover.domain.retention import Destruction, Hold
+from handover.domain.reviewing import ReviewItem
 from handover.domain.second_factor import RecoveryCode, SecondFactor
 from handover.domain.shifts import Shift
 from handover.domain.sign_on import SignIn
@@ -58,6 +60,8 @@ def _map_all() -> None:
         (Hold, tables.holds),
         (Destruction, tables.destructions),
         (Task, tables.training_tasks),
+        (ReviewItem, tables.review_items),
+        (TrainingExample, tables.training_examples),
     ):
         _registry.map_imperatively(cls, table)
     _registry.map_imperatively(

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -607,4 +608,40 @@ retention_runs = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("day", String(10), nullable=False),
     Column("ended_at", Utc, nullable=False),
+)
+
+review_items = Table(
+    "review_items",
+    metadata,
+    _key(),
+    Column("message_id", Key, ForeignKey("messages.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("conversation_id", Key, ForeignKey("conversations.id"), nullable=False),
+    Column("group_id", Key),
+    Column("intent", String(60)),
+    Column("confidence", Float, nullable=False),
+    Column("alternatives", Json, nullable=False),
+    Column("signals", Json, nullable=False),
+    Column("score", Integer, nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("proposed", String(60)),
+    Column("verdict", String(20)),
+    Column("label", String(60)),
+    Column("judged_by", String(100)),
+    Column("judged_at", Utc),
+    Column("sent_at", Utc, nullable=False),
+    Column("vector", LargeBinary),
+    Index("ix_review_items_open", "open", "group_id", "score"),
+    Index("ix_review_items_conversation", "conversation_id", "id"),
+)
+
+training_examples = Table(
+    "training_examples",
+    metadata,
+    _key(),
+    Column("intent", String(60), nullable=False),
+    Column("text", String(300), nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("writer", String(100), nullable=False),
+    Column("written_at", Utc, nullable=False),
+    Column("copy_approved", String(200), nullable=False),
 )

@@ -31,6 +31,7 @@ from handover.store.outbox import SqlOutbox
 from handover.store.records import SqlRecords
 from handover.store.redaction import SqlRedactions
 from handover.store.retention import SqlRetention
+from handover.store.review import SqlReview
 from handover.store.second_factors import SqlSecondFactors
 from handover.store.shifts import SqlShifts
 from handover.store.sign_ins import SqlSignIns
@@ -62,6 +63,7 @@ class SqlUnitOfWork:
         self.audit, self.second_factors = SqlAudit(session), SqlSecondFactors(session)
         self.training = SqlTraining(session)
         self.sign_ins = SqlSignIns(session)
+        self.review = SqlReview(session)
         return self
 
     def _connect(self) -> Connection:

@@ -23,6 +23,7 @@ from handover.web.api import (
     statistics,
     teamwork,
     tokens,
+    training,
 )
 
 router = APIRouter()
@@ -47,5 +48,6 @@ for resource in (
     audit,
     accounts,
     tokens,
+    training,
 ):
     router.include_router(resource.router)

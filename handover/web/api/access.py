@@ -46,6 +46,16 @@ def coordinator(actor: Caller) -> Actor:
 Coordinator = Annotated[Actor, Depends(coordinator)]
 
 
+def trainer(actor: Caller) -> Actor:
+    """Raises 403 for everybody who does not train the assistant."""
+    if not may(actor.role, Right.TRAIN):
+        raise HTTPException(403, f"role {actor.role} does not train")
+    return actor
+
+
+Trainer = Annotated[Actor, Depends(trainer)]
+
+
 def auditor(actor: Caller) -> Actor:
     """Raises 403 for a role that doesn't keep watch over the audit log."""
     if not may(actor.role, Right.SEE_AUDIT):

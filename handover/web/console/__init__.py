@@ -26,6 +26,7 @@ from handover.web.console import (
     privacy,
     queue,
     retention,
+    review,
     search,
     shared_answers,
     shifts,
@@ -83,6 +84,7 @@ def mount(app: FastAPI) -> None:
         training,
         wallboard,
         choices,
+        review,
         audit,
     ):
         app.include_router(part.router)

@@ -158,6 +158,16 @@ def coordinator(visit: Visitor) -> Visit:
 Coordinator = Annotated[Visit, Depends(coordinator)]
 
 
+def trainer(visit: Visitor) -> Visit:
+    """Review and training are a trainer's (contract.md, the role table)."""
+    if not may(visit.actor.role, Right.TRAIN):
+        raise HTTPException(403, "Deze pagina is voor trainers.")
+    return visit
+
+
+Trainer = Annotated[Visit, Depends(trainer)]
+
+
 def knows_the_answers(visit: Visitor) -> Visit:
     """Trainers and coordinators keep the knowledge base."""
     if not (visit.coordinates or may(visit.actor.role, Right.TRAIN)):

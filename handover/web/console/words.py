@@ -267,11 +267,18 @@ FIELDS = {
     "title": "Titel",
     "ground": "Wissen",
     "sure": "Zeker weten",
+    "intent": "Onderwerp",
+    "example": "Je zin",
+    "verdict": "Oordeel",
+    "left_out": "Berichten",
+    "understood_as": "Waar het over ging",
 }
 ROLES = {"agent": "KCC-medewerker", "trainer": "trainer", "coordinator": "coördinator", "admin": "beheerder"}
 ARTICLES = {"valid": "geldig", "lapses_soon": "verloopt binnenkort", "expired": "verlopen", "off": "staat uit"}
 FORMS_OF_ADDRESS = {"u": "u", "je": "je en jij"}
 DONE = {
+    "judged": "Je oordeel is bewaard.",
+    "example_written": "Bewaard. Schrijf er gerust nog een paar, elk met andere woorden.",
     "claim": "Je behandelt deze zaak nu.",
     "release": "De zaak staat weer in de wachtrij.",
     "reply": "Je antwoord gaat naar de bewoner.",

@@ -24,6 +24,8 @@ ACTIONS = {
     "view_medium": "foto of bestand bekeken",
     "list": "lijst bekeken",
     "search": "gezocht",
+    "judge": "bericht beoordeeld als trainer",
+    "write_example": "voorbeeld geschreven",
     "export": "gegevens uitgevoerd",
     "verify": "gecontroleerd",
     "withdraw": "ingetrokken",

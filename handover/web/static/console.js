@@ -132,10 +132,15 @@
     u: () => { const back = byId("back"); if (back) back.click(); },
   };
 
+  function marked(key) {
+    const part = /^[a-z]$/.test(key) && document.querySelector(`[data-key="${key}"]`);
+    return part && (() => (part.matches("input") ? part.focus() : part.click()));
+  }
+
   document.addEventListener("keydown", (event) => {
     const elsewhere = event.target.closest("input, textarea, select, [contenteditable]");
     if (elsewhere || document.querySelector("dialog[open]") || event.ctrlKey || event.metaKey || event.altKey || !keysOn()) return;
-    const action = actions[event.key];
+    const action = actions[event.key] || marked(event.key);
     if (!action) return;
     event.preventDefault();
     action();

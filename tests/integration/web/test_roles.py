@@ -23,6 +23,7 @@ from tests.served import PASSWORD, PEOPLE, served_on_sqlite
 EVERYBODY = frozenset(Role)
 CASE_WORKERS = frozenset({Role.AGENT, Role.COORDINATOR})
 KEEPERS = frozenset({Role.TRAINER, Role.COORDINATOR})
+TRAINERS = frozenset({Role.TRAINER})
 COORDINATORS, ADMINISTRATORS = frozenset({Role.COORDINATOR}), frozenset({Role.ADMIN})
 AUDITORS = COORDINATORS | ADMINISTRATORS
 
@@ -182,6 +183,15 @@ MAY: dict[frozenset[Role], str] = {
         GET /standaardantwoorden/{key}
         POST /standaardantwoorden/{key}
         POST /standaardantwoorden/{key}/intrekken
+    """,
+    TRAINERS: """
+        GET /trainers/beoordelen
+        GET /trainers/beoordelen/{group_id}
+        POST /trainers/beoordelen/{group_id}
+        GET /trainers/voorbeelden
+        POST /trainers/voorbeelden
+        GET /api/v1/training/examples
+        POST /api/v1/training/examples
     """,
     KEEPERS: """
         GET /kennisbank
