@@ -117,6 +117,6 @@ def _near(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _letters(text: str) -> frozenset[str]:
-    """Within words, as a word that moved counts little."""
-    padded = (f" {word} " for word in text.split())
+    """Within words, as a word that moved counts little; numbers don't make a sentence one's own."""
+    padded = (f" {word} " for word in text.split() if not any(sign.isdigit() for sign in word))
     return frozenset(word[at : at + 3] for word in padded for at in range(max(1, len(word) - 2)))

@@ -88,7 +88,16 @@ class SqlContacts:
         if old is not None and new is None:
             run(update(t.conversations).where(conversation.id == old).values(contact_id=into))
         elif old is not None and new is not None:
-            for table in (t.messages, t.turns, t.cases, t.outbox, t.dialogue_events, t.incidents, t.blocks):
+            for table in (
+                t.messages,
+                t.turns,
+                t.cases,
+                t.outbox,
+                t.dialogue_events,
+                t.incidents,
+                t.blocks,
+                t.review_items,
+            ):
                 run(update(table).where(table.c.conversation_id == old).values(conversation_id=new))
             blocked = select(conversation.id).where(conversation.id == old, conversation.owner == Owner.BLOCKED)
             run(update(t.conversations).where(conversation.id == new, exists(blocked)).values(owner=Owner.BLOCKED))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import Engine, select
 
@@ -15,7 +17,7 @@ from tests.fakes import UNCLEAR, WANTS_PERSON
 from tests.integration.services.conftest import ANJA, World
 
 TOOS = Actor(name="Toos", role="trainer", origin="test")
-ODD = "Mag de scootmobiel op de stoep staan bij mij voor de deur? Bel 06-12345678"
+ODD = "Hoi met Jan de Vries, mag de scootmobiel op de stoep staan bij mij voor de deur?"
 
 
 @pytest.fixture
@@ -39,10 +41,10 @@ def test_what_was_not_understood_waits_with_the_assistants_guess(world: World, o
     assert (item.intent, item.signals) == ("vraag_parkeren", ["unsure"])
 
 
-def test_a_trainer_sees_no_number_of_the_resident(world: World, odd: int) -> None:
+def test_a_trainer_sees_no_name(world: World, odd: int) -> None:
     shown = world.parts.reviewing.group(TOOS, odd).first.text.text
     assert "scootmobiel" in shown
-    assert "12345678" not in shown
+    assert "Jan de Vries" not in shown
 
 
 def test_after_an_answer_the_wish_for_a_person_brings_the_question_into_review(world: World) -> None:
@@ -132,6 +134,17 @@ def test_the_same_sentence_under_another_intent_is_refused(world: World) -> None
     with pytest.raises(InvalidInput) as refused:
         world.parts.reviewing.write(TOOS, "vraag_wonen", "Waar laat ik mijn bus?")
     assert refused.value.detail == "staat al bij “parkeren”"
+
+
+def test_what_is_erased_is_no_longer_up_for_review(world: World, odd: int, engine: Engine) -> None:
+    c = tables.messages.c
+    with world.parts.transactions() as uow:
+        conversation = uow.messages.get(uow.review.members(odd, 1)[0].message_id).conversation_id
+        uow.erasure.loose(conversation, None, world.clock.now(), timedelta())
+        uow.commit()
+    assert world.parts.reviewing.backlog(TOOS).messages == 0
+    with engine.connect() as connection:
+        assert connection.execute(select(c.text)).scalars().all() == [""]
 
 
 def test_a_reported_mistake_becomes_a_test_sentence(world: World) -> None:
