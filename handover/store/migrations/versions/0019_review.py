@@ -7,8 +7,8 @@ from alembic import op
 
 import handover.store.types
 
-revision = "0018_review"
-down_revision = "0017_training_tasks"
+revision = "0019_review"
+down_revision = "0018_single_sign_on"
 branch_labels = None
 depends_on = None
 
