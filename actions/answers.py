@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from actions import knowledge_base
 from actions.base import SPEAK_TO_A_PERSON, Reply, TurnAction, opens_case, said
+from actions.knowledge_shelf import Shelf
 from actions.turn import Turn
 
 
 class ActionAnswer(TurnAction):
-    """The entries are read once, when the server starts."""
+    """The entries are read when the server starts, and again when their files change (knowledge_shelf)."""
 
     NAME = "action_answer"
 
     def __init__(self, entries: dict[str, knowledge_base.Entry] | None = None) -> None:
-        self._entries = knowledge_base.load(knowledge_base.folder()) if entries is None else entries
+        shelf = None if entries is not None else Shelf(knowledge_base.folder())
+        self._entries = shelf.entries if shelf else lambda: entries or {}
 
     def reply(self, turn: Turn) -> Reply:
-        entry = self._entries.get(turn.intent)
+        entry = self._entries().get(turn.intent)
         if entry is None:
             return opens_case("question", "Hierover staat niets in de kennisbank.", turn.entities)
         if not entry.usable(turn.today):

@@ -20,10 +20,12 @@ from handover.domain.outbound import Template
 from handover.domain.routing import Limits
 from handover.domain.texts import Texts
 from handover.identity_provider import OpenIdProvider
+from handover.knowledge_files import KnowledgeFiles
 from handover.mailer import SmtpMailer
 from handover.ports import Alerts, Assistant, Bell, Clock, Mailer, Messaging, Transactions
 from handover.services.account_administration import AccountAdministration
 from handover.services.accounts import AccountService
+from handover.services.answers import Answers
 from handover.services.audit import AuditLog
 from handover.services.call_attempts import CallAttempts
 from handover.services.call_list import CallList
@@ -147,6 +149,7 @@ class Parts:
     knowledge: Mapping[str, Article]
     watch: Watch
     statistics: Statistics
+    answers: Answers
     training: Training
     training_tasks: TrainingTasks
     dossier: Dossier
@@ -380,6 +383,7 @@ def assemble(
         knowledge=knowledge,
         watch=Watch(transactions, business, casework, wording, calendar, alerts, _thresholds(municipality), mailing),
         statistics=Statistics(transactions, business, calendar, moment),
+        answers=Answers(transactions, clock, business, KnowledgeFiles(settings.kennisbank_dir), knowledge),
         training=Training(transactions, clock, workshop),
         training_tasks=TrainingTasks(transactions, clock, workshop),
         block_list=BlockList(transactions),

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from handover.domain.accounts import Session, Token, User
+from handover.domain.answer_texts import Change, Editable
 from handover.domain.attention import Near
 from handover.domain.audit import AuditLine, KeptLine, Mark
 from handover.domain.blocks import Block
@@ -22,6 +23,7 @@ from handover.domain.delivery import OutboxRow
 from handover.domain.drafts import Draft
 from handover.domain.examples import TrainingExample
 from handover.domain.inbound import StatusUpdate
+from handover.domain.knowledge import Article
 from handover.domain.looking import Look
 from handover.domain.mail import Mail
 from handover.domain.messages import Message, Turn
@@ -541,6 +543,9 @@ class Statistics(Protocol):
     def raw(self, since: datetime, until: datetime, silence: timedelta) -> Raw:
         """`silence` of a resident ends a contact moment."""
 
+    def followed_by_a_person(self, since: datetime, until: datetime, soon: timedelta) -> Mapping[str, tuple[int, int]]:
+        """By intent of a question: how often it was asked, and how often the next message asked for a person."""
+
     def board(self, now: datetime, midnight: datetime) -> Board:
         """Open cases at this moment; `midnight` ends the day."""
 
@@ -766,6 +771,18 @@ class Choices(Protocol):
 
     def history(self, name: str, limit: int) -> Sequence[Choice]:
         """The newest first."""
+
+
+class AnswerFiles(Protocol):
+    """The knowledge base in its files."""
+
+    def read(self) -> Mapping[str, Article]: ...
+
+    def entry(self, intent: str) -> Editable:
+        """Raises NotFound."""
+
+    def write(self, intent: str, change: Change) -> None:
+        """Raises NotFound and InvalidInput."""
 
 
 class RunningTask(Protocol):

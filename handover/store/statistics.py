@@ -17,6 +17,7 @@ from handover.store.moments import hour_of, seconds_of
 
 LEFT = (Delivery.SENT, Delivery.DELIVERED, Delivery.READ)
 TO_DO = (Status.WAITING, Status.CLAIMED, Status.FORWARDED)
+WANTS_A_PERSON, QUESTION = "medewerker_spreken", "vraag_"
 WARNED = (Step.WARN, Step.WARN_AGAIN)
 
 
@@ -36,6 +37,19 @@ class SqlStatistics:
             sends=told[1],
             behaviour=self._behaviour(since, until),
         )
+
+    def followed_by_a_person(self, since: datetime, until: datetime, soon: timedelta) -> dict[str, tuple[int, int]]:
+        """By intent of a question: how often it was asked, and how often the next message soon after asked for a person."""
+        c = t.messages.c
+        at, order = seconds_of(c.sent_at), (c.sent_at, c.id)
+        following = func.lead(c.intent).over(partition_by=c.conversation_id, order_by=order).label("following")
+        then = func.lead(at).over(partition_by=c.conversation_id, order_by=order).label("then")
+        said = select(c.intent, at.label("at"), following, then)
+        s = said.where(_within(c.sent_at, since, until), c.intent.is_not(None)).subquery().c
+        unsatisfied = (s.following == WANTS_A_PERSON) & (s.then - s.at <= int(soon.total_seconds()))
+        found = select(s.intent, func.count(), func.sum(case((unsatisfied, 1), else_=0)))
+        rows = self._session.execute(found.where(s.intent.startswith(QUESTION, autoescape=True)).group_by(s.intent))
+        return {intent: (int(asked), int(followed)) for intent, asked, followed in rows}
 
     def board(self, now: datetime, midnight: datetime) -> Board:
         """A case that was answered waits for the resident: it is no longer late."""

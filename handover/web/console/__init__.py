@@ -9,6 +9,7 @@ from starlette.types import Scope
 
 from handover.web.console import (
     accounts,
+    answers,
     audit,
     blocks,
     calls,
@@ -85,6 +86,7 @@ def mount(app: FastAPI) -> None:
         wallboard,
         choices,
         review,
+        answers,
         audit,
     ):
         app.include_router(part.router)

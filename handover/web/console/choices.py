@@ -189,6 +189,7 @@ def _knowledge(parts: Parts, visit: Visit, *, done: str | None = None, problem: 
         articles=articles,
         today=today,
         answers=parts.choices.answers(),
+        dissatisfaction=parts.answers.dissatisfaction(),
     )
 
 

@@ -80,6 +80,7 @@ OBJECTS = {
     "choice": "instelling",
     "canned": "standaardantwoord",
     "training": "trainen",
+    "answer": "antwoord in de kennisbank",
     "audit log": "logboek",
     "retention": "bewaartermijnen",
     "destruction list": "vernietigingslijst",

@@ -195,6 +195,8 @@ MAY: dict[frozenset[Role], str] = {
     """,
     KEEPERS: """
         GET /kennisbank
+        GET /kennisbank/{intent}
+        POST /kennisbank/{intent}
         GET /trainen
         GET /trainen/nu
         POST /trainen
@@ -241,6 +243,7 @@ VALUES = {
     "{name}": "guideline",
     "{contact_id}": "1",
     "{answer}": "0" * 32,
+    "{intent}": "vraag_paspoort",
 }
 NOBODYS = "999999"
 """The id of something that isn't there, for what would otherwise end the session or account of the caller."""

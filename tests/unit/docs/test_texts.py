@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from docs import teksten
-from docs.readability import measure, syllables
 from docs.texts import FORMS, Rendered, every_text
+from handover.domain.readability import measure, syllables
 
 TEXTS = every_text()
 DUTCH = [text for text in TEXTS if text.language == "nl"]
