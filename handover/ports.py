@@ -416,6 +416,9 @@ class Accounts(Protocol):
 
     def add_user(self, user: User) -> None: ...
 
+    def add_user_once(self, user: User) -> bool:
+        """False when another transaction made the account of this issuer and subject first."""
+
     def session(self, token_hash: str) -> Session | None: ...
 
     def signed_in(self, token_hash: str) -> tuple[Session, User] | None:

@@ -16,7 +16,7 @@ import structlog
 
 from handover.domain.accounts import Actor, Role, User
 from handover.domain.audit import AuditLine, line_of
-from handover.domain.errors import InvalidInput, ProviderUnavailable, SignOnRefused
+from handover.domain.errors import InvalidInput, NotFound, ProviderUnavailable, SignOnRefused
 from handover.domain.sign_on import SIGN_IN_LASTS, Refusal, SignIn, SignOnRules
 from handover.ports import Clock, Departure, IdentityProvider, Transactions, UnitOfWork
 from handover.services.account_administration import check_name, is_free
@@ -153,18 +153,21 @@ class SingleSignOn:
             raise SignOnRefused(Refusal.NO_NAME) from error
         if not is_free(uow, name):
             raise SignOnRefused(Refusal.NAME_TAKEN)
+        subject = str(claims["sub"])
         user = User(
             name=name,
             role=role,
             password_hash="",
             issuer=self._issuer,
-            subject=str(claims["sub"]),
+            subject=subject,
             created_at=self._clock.now(),
         )
-        uow.accounts.add_user(user)
-        uow.flush()
-        uow.audit.add(self._line("add_user", name, role))
-        return user
+        if uow.accounts.add_user_once(user):
+            uow.audit.add(self._line("add_user", name, role))
+        kept = uow.accounts.user_of(self._issuer, subject)
+        if kept is None:
+            raise NotFound("account")
+        return kept
 
     def _line(self, action: str, name: str, role: Role) -> AuditLine:
         who = Actor(name=SINGLE_SIGN_ON, role=Role.ADMIN, origin="identity provider")

@@ -80,6 +80,26 @@ def a_user(name: str, issuer: str | None = None, subject: str | None = None) -> 
     )
 
 
+def test_two_first_logins_at_once_make_one_account(transactions: SqlTransactions) -> None:
+    """Two tabs that a browser opens again come back together."""
+    made: list[bool] = []
+    together = threading.Barrier(2)
+
+    def log_in() -> None:
+        together.wait()
+        with transactions() as uow:
+            made.append(uow.accounts.add_user_once(a_user("dirk", "a", "1")))
+            assert uow.accounts.user_of("a", "1")
+            uow.commit()
+
+    threads = [threading.Thread(target=log_in) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert sorted(made) == [False, True]
+
+
 def test_an_account_is_found_by_issuer_and_subject_and_there_is_one(transactions: SqlTransactions) -> None:
     with transactions() as uow:
         for user in (a_user("own"), a_user("own-too"), a_user("dirk", "a", "1"), a_user("other", "b", "1")):

@@ -163,6 +163,7 @@ LIES: dict[str, dict[str, Any]] = {
     "wrong nonce": {"nonce": "of-another-login"},
     "no nonce": {"nonce": None},
     "wrong audience": {"aud": "another-client"},
+    "wrong audience that names us as the authorized party": {"aud": "another-client", "azp": CLIENT_ID},
     "several audiences and no authorized party": {"aud": [CLIENT_ID, "another-client"]},
     "another authorized party": {"azp": "another-client"},
     "wrong issuer": {"iss": "https://elders.example"},
