@@ -59,3 +59,39 @@ def test_policy_8_6_a_block_is_confirmed_with_one_click(desk: Desk, review: str)
     page.get_by_role("button", name="Blokkade bevestigen").click()
     expect(page.get_by_test_id("conduct-state")).to_contain_text("Bevestigd")
     assert desk.world.parts.reading.contacts_with(PHONE)[0].conduct == "blocked"
+
+
+def test_policy_8_3_a_doubtful_message_is_no_abuse_or_asked_about(desk: Desk, doubtful: str) -> None:
+    page = desk.logs_in(path=f"/zaken/{doubtful}")
+    page.get_by_test_id("conduct-consult").click()
+    expect(page.get_by_test_id("done")).to_contain_text("De bewoner merkt hier niets van.")
+    page.get_by_test_id("conduct-no_abuse").click()
+    expect(page.get_by_test_id("done")).to_have_text("Genoteerd: geen misbruik.")
+    assert not any("waarschuw" in body.lower() for body in desk.world.messaging.bodies())
+
+
+def test_policy_8_8_a_block_by_hand_waits_for_a_warning_that_arrived_and_a_coordinator_lifts_it(
+    desk: Desk, doubtful: str
+) -> None:
+    page = desk.logs_in(path=f"/zaken/{doubtful}")
+    expect(page.get_by_test_id("conduct-block")).to_have_count(0)
+    page.get_by_test_id("conduct-warn").click()
+    expect(page.get_by_test_id("done")).to_be_visible()
+    desk.world.is_delivered()
+    desk.world.clock.passes(minutes=1)
+    desk.world.says(DOUBT, phone="31600000002")
+    page.reload()
+    page.get_by_test_id("conduct-block").click()
+    expect(page.get_by_test_id("done")).to_have_text("De bewoner is geblokkeerd.")
+    coby = desk.logs_in("coby", "/blokkades")
+    coby.get_by_text("Opheffen").first.click()
+    coby.get_by_label("Reden").fill("Het was een grap tussen bekenden")
+    coby.get_by_role("button", name="Blokkade opheffen").click()
+    expect(coby.get_by_test_id("empty")).to_be_visible()
+
+
+def test_policy_8_6_an_automatic_block_is_undone_on_the_page(desk: Desk, review: str) -> None:
+    page = desk.logs_in(path=f"/zaken/{review}")
+    page.get_by_role("button", name="Blokkade opheffen").click()
+    expect(page.get_by_test_id("conduct-state")).to_contain_text("Opgeheven")
+    assert desk.world.parts.reading.contacts_with(PHONE)[0].conduct != "blocked"
