@@ -56,6 +56,7 @@ from handover.services.media import MediaService
 from handover.services.once import Once
 from handover.services.one_time_codes import OneTimeCodes
 from handover.services.privacy import PrivacyService
+from handover.services.progress import Progress
 from handover.services.queue import Queue
 from handover.services.reading import Reading
 from handover.services.refusals import Refusals
@@ -150,6 +151,7 @@ class Parts:
     watch: Watch
     statistics: Statistics
     answers: Answers
+    progress: Progress
     training: Training
     training_tasks: TrainingTasks
     dossier: Dossier
@@ -384,6 +386,7 @@ def assemble(
         watch=Watch(transactions, business, casework, wording, calendar, alerts, _thresholds(municipality), mailing),
         statistics=Statistics(transactions, business, calendar, moment),
         answers=Answers(transactions, clock, business, KnowledgeFiles(settings.kennisbank_dir), knowledge),
+        progress=Progress(transactions, business, workshop, moment),
         training=Training(transactions, clock, workshop),
         training_tasks=TrainingTasks(transactions, clock, workshop),
         block_list=BlockList(transactions),

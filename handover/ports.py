@@ -546,6 +546,9 @@ class Statistics(Protocol):
     def raw(self, since: datetime, until: datetime, silence: timedelta) -> Raw:
         """`silence` of a resident ends a contact moment."""
 
+    def moments(self, since: datetime, until: datetime, silence: timedelta) -> tuple[int, int]:
+        """Contact moments that began in the period, and how many of them had something for a person."""
+
     def followed_by_a_person(self, since: datetime, until: datetime, soon: timedelta) -> Mapping[str, tuple[int, int]]:
         """By intent of a question: how often it was asked, and how often the next message asked for a person."""
 
@@ -841,6 +844,9 @@ class Review(Protocol):
 
     def backlog(self) -> int:
         """Messages that wait for a judgement."""
+
+    def waiting_at(self, moment: datetime) -> int:
+        """Messages that waited for a judgement then."""
 
     def members(self, group_id: int, limit: int) -> Sequence[ReviewItem]:
         """Those that were not judged yet, what teaches most first."""

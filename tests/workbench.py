@@ -54,3 +54,12 @@ def result() -> dict[str, Any]:
         "worse_messages": [CHANGE],
         "better_messages": [],
     }
+
+
+def measured_twice(folder: Path) -> None:
+    """As two comparisons leave it."""
+    lines = [
+        {"at": "2026-01-06T08:00:00Z", "model": OLD, "messages": 200, "right": 180, "acted": 160, "acted_right": 156},
+        {"at": "2026-02-03T08:00:00Z", "model": NEW, "messages": 200, "right": 190, "acted": 170, "acted_right": 168},
+    ]
+    (folder / "reports" / "history.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines))

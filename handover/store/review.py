@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import func, select, true
+from sqlalchemy import func, or_, select, true
 from sqlalchemy.orm import Session
 
 from handover.domain.examples import TrainingExample
@@ -43,6 +44,10 @@ class SqlReview:
 
     def backlog(self) -> int:
         return self._session.scalar(select(func.count()).select_from(t.review_items).where(_SHOWN)) or 0
+
+    def waiting_at(self, moment: datetime) -> int:
+        waited = or_(_SHOWN, _ITEM.judged_at >= moment)
+        return self._session.scalar(select(func.count()).where(_ITEM.sent_at < moment, waited)) or 0
 
     def members(self, group_id: int, limit: int) -> Sequence[ReviewItem]:
         """Those still to be judged, what teaches most first."""

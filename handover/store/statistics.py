@@ -26,7 +26,7 @@ class SqlStatistics:
         self._session = session
 
     def raw(self, since: datetime, until: datetime, silence: timedelta) -> Raw:
-        moments, with_people = self._moments(since, until, silence)
+        moments, with_people = self.moments(since, until, silence)
         told = self._told(since, until)
         return Raw(
             hours=[*self._heard(since, until), *told[0]],
@@ -87,7 +87,7 @@ class SqlStatistics:
                 sends[status] += count
         return hours, Sends(**sends)
 
-    def _moments(self, since: datetime, until: datetime, silence: timedelta) -> tuple[int, int]:
+    def moments(self, since: datetime, until: datetime, silence: timedelta) -> tuple[int, int]:
         """Contact moments that began in the period: after a resident was silent so long (policy 2.1). And how many of
         them had something for a person.
         """

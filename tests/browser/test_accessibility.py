@@ -14,7 +14,7 @@ from handover.domain.errors import Refused
 from handover.domain.training import Kind
 from tests.browser.conftest import Desk
 from tests.fakes import FIRE
-from tests.workbench import WORSE, compared, make, result
+from tests.workbench import WORSE, compared, make, measured_twice, result
 
 SCREENS: dict[str, dict[str, Any]] = {
     "large": {"viewport": {"width": 1366, "height": 768}},
@@ -115,6 +115,10 @@ def test_nothing_is_wrong_with_the_trainers_pages(desk: Desk, violations: Find, 
     page.goto(f"{desk.address}/kennisbank/vraag_container")
     page.get_by_test_id("preview-button").click()
     expect(page.get_by_test_id("preview")).to_be_visible()
+    is_fine(page, violations)
+    measured_twice(folder)
+    page.goto(f"{desk.address}/voortgang")
+    expect(page.locator("canvas")).to_have_count(3)
     is_fine(page, violations)
     parts.training.ask(coby, Kind.TRAIN)
     page.goto(f"{desk.address}/trainen")

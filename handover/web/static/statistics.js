@@ -32,7 +32,23 @@
     return { type: "bar", data: { labels: data.names.slice(0, MOST_BARS), datasets }, options: { indexAxis: "y", scales: axes(false) } };
   }
 
-  const KINDS = { days, bars };
+  /* Numbers stand in data-value, because the cells say them in Dutch. */
+  function lines(data, table) {
+    const rows = Array.from(table.tBodies[0].rows);
+    const value = (row, at) => (row.cells[at].dataset.value === "" ? null : Number(row.cells[at].dataset.value));
+    const datasets = data.heads.slice(1).map((label, at) => ({
+      label,
+      data: rows.map((row) => value(row, at + 1)),
+      borderColor: COLOURS[at],
+      backgroundColor: COLOURS[at],
+      borderDash: [[], [6, 4], [2, 3]][at],
+      pointStyle: ["circle", "rect", "triangle"][at],
+      spanGaps: true,
+    }));
+    return { type: "line", data: { labels: data.names, datasets }, options: { scales: axes(false) } };
+  }
+
+  const KINDS = { days, bars, lines };
 
   document.addEventListener("DOMContentLoaded", () => {
     if (!window.Chart) return;
@@ -45,7 +61,7 @@
       holder.append(canvas);
       details.before(holder);
       details.open = false;
-      const chart = KINDS[table.dataset.chart](read(table));
+      const chart = KINDS[table.dataset.chart](read(table), table);
       chart.options = { ...chart.options, animation: false, maintainAspectRatio: false, plugins: { legend: { labels: { color: INK } } } };
       new window.Chart(canvas, chart);
     });

@@ -197,6 +197,7 @@ MAY: dict[frozenset[Role], str] = {
         GET /kennisbank
         GET /kennisbank/{intent}
         POST /kennisbank/{intent}
+        GET /voortgang
         GET /trainen
         GET /trainen/nu
         POST /trainen
