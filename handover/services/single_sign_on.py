@@ -81,8 +81,13 @@ class SingleSignOn:
 
     def finish(self, *, state: str, mark: str, code: str | None, origin: str) -> Arrived:
         """A `state` is good for once, in the browser that keeps the mark. Without a code the provider said no."""
-        sign_in = self._taken(state, mark)
+        sign_in = self._taken(state)
         if sign_in is None:
+            log.info(
+                "sign_on_refused", reason=Refusal.LOST
+            )  # no line: whoever makes addresses up can't fill the audit log
+            return Arrived(refusal=Refusal.LOST)
+        if not (sign_in.stands(self._clock.now()) and hmac.compare_digest(sign_in.browser_hash, fingerprint(mark))):
             return Arrived(refusal=self._refused(Refusal.LOST, origin))
         if code is None:
             return Arrived(onwards=sign_in.onwards, refusal=self._refused(Refusal.DECLINED, origin))
@@ -100,13 +105,11 @@ class SingleSignOn:
         """Where the browser goes to log out at the provider too."""
         return self._provider.farewell()
 
-    def _taken(self, state: str, mark: str) -> SignIn | None:
+    def _taken(self, state: str) -> SignIn | None:
         with self._transactions() as uow:
             sign_in = uow.sign_ins.take(fingerprint(state))
             uow.commit()
-        if sign_in is None or not sign_in.stands(self._clock.now()):
-            return None
-        return sign_in if hmac.compare_digest(sign_in.browser_hash, fingerprint(mark)) else None
+        return sign_in
 
     def _let_in(self, claims: Mapping[str, Any], onwards: str, origin: str) -> Arrived:
         with self._transactions() as uow:

@@ -50,6 +50,9 @@ def enter(parts: App, origin: Origin, half: HalfWay, form: access.Form) -> Respo
 
 @router.get(OWN_CODE)
 def own(parts: App, visit: Visitor, gedaan: Annotated[str, Query(max_length=20)] = "") -> Response:
+    """Who came by single sign-on has no password here, and the provider's codes."""
+    if visit.by_provider:
+        return RedirectResponse(access.OWN_ACCOUNT, 303)
     return _own(parts, visit, done=DONE.get(gedaan))
 
 

@@ -226,6 +226,7 @@ def test_a_way_back_is_of_the_browser_that_left(site: Site, dirk: Browser) -> No
     back = way_back(site, dirk)
     victim = Browser(site.address)
     assert words.SIGN_ON_REFUSALS["lost"] in victim.opens(back)
+    assert results(site) == [("unknown", "refused")]
     assert is_out(victim)
     assert words.SIGN_ON_REFUSALS["lost"] in dirk.opens(back), "used, by whomever"
 
@@ -245,6 +246,7 @@ def test_a_way_back_does_not_wait_for_ever(site: Site, dirk: Browser) -> None:
 def test_a_way_back_that_was_made_up_opens_nothing(site: Site, dirk: Browser, query: str) -> None:
     assert words.SIGN_ON_REFUSALS["lost"] in dirk.opens(BACK + query)
     assert is_out(dirk)
+    assert results(site) == [], "nobody fills the audit log from outside"
 
 
 def test_a_code_that_was_swapped_opens_nothing(site: Site, dirk: Browser) -> None:
@@ -321,6 +323,7 @@ def test_a_second_factor_is_the_providers_business(site: Site, provider: Provide
     assert "wijzig je daar" in dirk.opens("/mijn-account")
     assert not dirk.has("change")
     assert not dirk.has("own-code")
+    assert "wijzig je daar" in dirk.opens("/mijn-account/code")
     anja = Browser(site.address)
     anja.logs_in("anja")
     assert "Eenmalige code" in anja.words, "who comes with a password sets up codes"
