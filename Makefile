@@ -8,7 +8,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format docs talks checkdata train evaluate compare promote bench screens assets clean env-bot env-handover env-dev chromium
+.PHONY: help run serve test check format docs talks checkdata examples train evaluate compare promote bench screens assets clean env-bot env-handover env-dev chromium
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ docs: env-dev ## write docs/teksten.md and docs/policy.md anew
 
 checkdata: env-handover env-bot ## check the training examples: file, line and what to mend; LABELS=1 also doubts their labels
 	@$(BOT) -m bot.training.check $(if $(LABELS),--labels)
+
+examples: env-handover env-bot ## take over into data/nlu what trainers wrote in the console, and show the diff
+	@set -o pipefail; $(HANDOVER) -m handover training export | $(BOT) -m bot.training.take_over
 
 train: env-bot ## train the model when data or config changed
 	@$(BOT) -m bot.training.train

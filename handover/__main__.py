@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import json
 import sys
 from collections.abc import Callable, Iterator
 
@@ -56,6 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     auditing = commands.add_parser("audit").add_subparsers(required=True)
     checking = _command(auditing, "verify", "walk the whole audit log: is it as it was written?", _verify_audit)
     checking.add_argument("--noted", metavar="MARK", help="the mark of an earlier check: does it still stand?")
+    training = commands.add_parser("training").add_subparsers(required=True)
+    _command(training, "export", "what trainers wrote, a JSON object a line: for `make examples`", _export_examples)
     return parser
 
 
@@ -166,6 +169,16 @@ def _in_words(verdict: Verdict) -> Iterator[str]:
         yield "BROKEN: the noted mark does not stand in the log"
     yield f"{verdict.mark.lines} lines are {'whole' if verdict.whole else 'good'}; the mark to write down:"
     yield str(verdict.mark)
+
+
+def _export_examples(_: argparse.Namespace) -> int:
+    """Oldest first: of two that are the same the first is taken over."""
+    settings = Settings.for_command()
+    upgrade(settings.database_url)
+    for one in reversed(bootstrap(settings).reviewing.examples()):
+        told = {"intent": one.intent, "text": one.text, "kind": one.kind, "writer": one.writer}
+        print(json.dumps(told, ensure_ascii=False))
+    return 0
 
 
 def _accounts(settings: Settings) -> AccountService:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from handover.domain.understanding import Understood
 
@@ -130,6 +129,6 @@ def label_of(verdict: Verdict, guess: str | None, chosen: str | None) -> str | N
     }[verdict]
 
 
-def first_understood_as(items: Sequence[Any], intent: str | None) -> Any:
+def first_understood_as(items: Sequence[ReviewItem], intent: str | None) -> ReviewItem | None:
     """Of the messages of a case the one that the case's intent came from; else the first. None without any."""
     return next((item for item in items if item.intent == intent), items[0] if items else None)

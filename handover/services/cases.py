@@ -13,6 +13,7 @@ from handover.domain.cases import RESULTS, Case, Move
 from handover.domain.conversations import Owner
 from handover.domain.deadlines import OfficeCalendar
 from handover.domain.errors import ImpossibleMove, InvalidInput, NotFound
+from handover.domain.intents import INTENTS
 from handover.domain.masking import mask
 from handover.domain.storable import storable
 from handover.ports import Clock, Transactions
@@ -20,6 +21,7 @@ from handover.services.casework import Casework, known
 from handover.services.clock import BusinessClock
 from handover.services.desk import Desk, Deskwork, checked_text, refuse_colleagues, refuse_to_write_to_the_blocked
 from handover.services.mailing import Mailing
+from handover.services.review_notes import note_correction
 from handover.services.wording import Wording
 
 
@@ -142,18 +144,32 @@ class CaseService(Deskwork):
         note: str = "",
         text: str | None = None,
         version: int | None = None,
+        *,
+        understood_as: str | None = None,
     ) -> Case:
-        """The conversation is the bot's again. `text` is a last answer; without it nothing is sent."""
+        """The conversation is the bot's again. `text` is a last answer; without it nothing is sent. `understood_as` is the
+        intent that the agent says it was: trainers review what the assistant made of it.
+        """
         if result not in RESULTS:
             raise InvalidInput("result", "onbekend; kies uit " + ", ".join(RESULTS))
-        return self._end(number, actor, Move.CLOSE, result, note, text, version)
+        if understood_as is not None and understood_as not in INTENTS:
+            raise InvalidInput("understood_as", "onbekend; kies een onderwerp uit de lijst")
+        return self._end(number, actor, Move.CLOSE, result, note, text, version, understood_as)
 
     def hand_back(self, number: str, actor: Actor, version: int | None = None) -> Case:
         """The bot goes on; the case ends as referred."""
         return self._end(number, actor, Move.HANDBACK, "doorverwezen", "", None, version)
 
     def _end(
-        self, number: str, actor: Actor, move: Move, result: str, note: str, text: str | None, version: int | None
+        self,
+        number: str,
+        actor: Actor,
+        move: Move,
+        result: str,
+        note: str,
+        text: str | None,
+        version: int | None,
+        understood_as: str | None = None,
     ) -> Case:
         last_words = checked_text(text) if text else None
         with self._transactions() as uow:
@@ -164,6 +180,8 @@ class CaseService(Deskwork):
                 self._tell(desk, last_words)
             desk.case.note = mask(storable(note)).text or desk.case.note
             self._casework.let_go(uow, desk.conversation)
+            if understood_as is not None:
+                note_correction(uow, desk.case, understood_as)
             return self._done(desk, move)
 
     def read(self, number: str, actor: Actor) -> None:

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from handover.domain.cases import Case
 from handover.domain.messages import Message
-from handover.domain.reviewing import SOON_AFTER, ReviewItem, Signal, refuses_the_answer, score_of, signals_of
+from handover.domain.reviewing import (
+    SOON_AFTER,
+    ReviewItem,
+    Signal,
+    first_understood_as,
+    refuses_the_answer,
+    score_of,
+    signals_of,
+)
 from handover.domain.understanding import Understood
 from handover.ports import UnitOfWork
 from handover.services.casework import known
@@ -50,3 +59,15 @@ def _mark_the_one_before(uow: UnitOfWork, read: Sequence[tuple[Message, Understo
         return
     if uow.messages.get(before.message_id).route == ANSWERED:
         before.gains(Signal.NOT_MEANT)
+
+
+def note_correction(uow: UnitOfWork, case: Case, intent: str) -> None:
+    """What an agent says at closing that the message was that the case came from. Their word for what the assistant thought
+    too is no correction. A trainer who has judged already is not overruled.
+    """
+    item = first_understood_as(uow.review.of_case(known(case.id)), case.intent)
+    if item is None or not item.open:
+        return
+    item.proposed = intent
+    if item.intent != intent:
+        item.gains(Signal.CORRECTED)

@@ -86,7 +86,7 @@ def close(number: Number, call: Calling, body: CloseBody | None = None) -> JSONR
     told = body or CloseBody()
 
     def move(cases: CaseService, actor: Actor) -> int:
-        cases.close(number, actor, told.result, told.note, told.text, call.version)
+        cases.close(number, actor, told.result, told.note, told.text, call.version, understood_as=told.understood_as)
         return DONE
 
     return call.make(number, told, move)

@@ -244,3 +244,7 @@ class CloseBody(In):
     result: str = Field(default="beantwoord", json_schema_extra={"enum": list(RESULTS)})
     note: Note = ""
     text: ResidentText | None = Field(default=None, description="A last answer; without it nothing is sent")
+    understood_as: Annotated[str, Field(max_length=60)] | None = Field(
+        default=None,
+        description="The intent that it was, when the assistant took it for another: for the trainers' review",
+    )

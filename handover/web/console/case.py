@@ -14,6 +14,7 @@ from handover.domain import manners
 from handover.domain.call_attempts import ENOUGH, moments_in_vain
 from handover.domain.calling import parts_before
 from handover.domain.cases import FOLLOW_UPS, NEVER_MERGED, RESULTS, Move
+from handover.domain.intents import INTENTS
 from handover.services.desk import LONGEST_REPLY
 from handover.services.reading import CasePage
 from handover.web.console import drafts
@@ -143,6 +144,7 @@ def _actions(parts: Parts, visit: Visit, view: CasePage, refusal: Refusal | None
         calls_enough=ENOUGH,
         callback_parts=parts_before(parts.calendar, view.now, view.case.due_at),
         results=RESULTS,
+        intents=sorted(INTENTS.items(), key=lambda intent: intent[1]),
         follow_ups=FOLLOW_UPS,
         colleagues=parts.shifts.team(),
         may_assign=visit.coordinates or view.case.assignee == person,

@@ -150,7 +150,12 @@ def _extend(parts: Parts, number: str, actor: Actor, fields: Fields) -> str:
 
 def _close(parts: Parts, number: str, actor: Actor, fields: Fields) -> str:
     parts.cases.close(
-        number, actor, fields.get("result") or RESULTS[0], fields.get("note", ""), fields.get("text") or None
+        number,
+        actor,
+        fields.get("result") or RESULTS[0],
+        fields.get("note", ""),
+        fields.get("text") or None,
+        understood_as=fields.get("understood_as") or None,
     )
     return "close"
 

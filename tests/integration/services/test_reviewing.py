@@ -150,3 +150,30 @@ def test_what_is_erased_is_no_longer_up_for_review(world: World, odd: int, engin
 def test_a_reported_mistake_becomes_a_test_sentence(world: World) -> None:
     world.parts.reviewing.write(TOOS, "vraag_parkeren", "mag mijn bus daar staan", Kind.REGRESSION)
     assert [one.kind for one in world.parts.reviewing.examples()] == ["regression"]
+
+
+@pytest.fixture
+def number(world: World) -> str:
+    """A case that came from a wish for a person."""
+    world.assistant.taught["geef me een mens"] = WANTS_PERSON
+    world.says("geef me een mens")
+    with world.parts.transactions(read_only=True) as uow:
+        return uow.cases.of_conversation(1)[0].number
+
+
+def test_an_agent_who_says_at_closing_what_it_was_brings_it_to_the_trainers(world: World, number: str) -> None:
+    world.parts.cases.close(number, ANJA, understood_as="klacht")
+    (group,) = world.parts.reviewing.backlog(TOOS).groups
+    assert (group.first.item.proposed, group.first.item.signals) == ("klacht", ["corrected"])
+
+
+def test_an_agent_who_says_that_it_was_right_corrects_nothing(world: World, number: str) -> None:
+    world.parts.cases.close(number, ANJA, understood_as="medewerker_spreken")
+    assert world.parts.reviewing.backlog(TOOS).messages == 0
+
+
+def test_what_it_was_is_one_of_the_intents_or_the_case_stays_open(world: World, number: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        world.parts.cases.close(number, ANJA, understood_as="tovenarij")
+    assert refused.value.field == "understood_as"
+    assert world.parts.reading.case(number).closed_at is None

@@ -70,3 +70,13 @@ def test_a_copy_is_refused_and_what_was_typed_stays(toos: Browser, odd: str) -> 
 def test_agents_do_not_review(anja: Browser) -> None:
     anja.opens("/trainers/beoordelen")
     assert anja.status == 403
+
+
+def test_an_agent_says_at_closing_what_it_was_and_the_trainer_reads_it(
+    site: Site, anja: Browser, toos: Browser
+) -> None:
+    number = site.waiting_case()
+    assert "De assistent begreep dit als “medewerker spreken”. Klopt dat?" in anja.opens(f"/zaken/{number}")
+    anja.submits(f"/zaken/{number}/close", result="beantwoord", understood_as="klacht")
+    assert "een collega zegt dat het iets anders was" in toos.opens("/trainers/beoordelen")
+    assert "Collega zegt klacht" in toos.opens("/trainers/beoordelen/1")
