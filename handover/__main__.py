@@ -1,5 +1,5 @@
 """The command line: `python -m handover serve | run | migrate | mask | user add | user reset-code | token add | audit verify |
-retention`.
+retention | training export`.
 """
 
 from __future__ import annotations
