@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -22,10 +23,12 @@ from handover.domain.texts import Texts
 from handover.identity_provider import OpenIdProvider
 from handover.knowledge_files import KnowledgeFiles
 from handover.mailer import SmtpMailer
+from handover.paper import PdfPaper
 from handover.ports import Alerts, Assistant, Bell, Clock, Mailer, Messaging, Transactions
 from handover.services.account_administration import AccountAdministration
 from handover.services.accounts import AccountService
 from handover.services.answers import Answers
+from handover.services.archive import Archive
 from handover.services.audit import AuditLog
 from handover.services.call_attempts import CallAttempts
 from handover.services.call_list import CallList
@@ -82,6 +85,8 @@ from handover.workshop import Folder
 
 log = structlog.get_logger()
 
+FONTS = Path(__file__).parent / "web" / "static" / "vendor"
+"""Where `make` puts the font of PDFs, with the page assets."""
 SESSION_LENGTH = timedelta(hours=10)
 LOGIN, SIGN_ON = "/inloggen", "/inloggen/werkaccount"
 SIGN_ON_RETURN = f"{SIGN_ON}/terug"
@@ -156,6 +161,7 @@ class Parts:
     training_tasks: TrainingTasks
     dossier: Dossier
     keeping: Keeping
+    archive: Archive
     contact_erasure: ContactErasure
     retention: RetentionRun
     block_list: BlockList
@@ -278,6 +284,7 @@ def assemble(
         mailing,
         departments={key: department.term for key, department in municipality.departments.items()},
     )
+    reading = Reading(transactions, clock, business, run_up=moment, lapse_months=municipality.conduct_lapse_months)
     return Parts(
         settings=settings,
         municipality=municipality,
@@ -373,7 +380,10 @@ def assemble(
         account_administration=AccountAdministration(transactions, clock),
         audit_log=AuditLog(transactions, clock),
         refusals=Refusals(transactions, clock),
-        reading=Reading(transactions, clock, business, run_up=moment, lapse_months=municipality.conduct_lapse_months),
+        reading=reading,
+        archive=Archive(
+            reading, PdfPaper(FONTS), plan, municipality=municipality.name, media=settings.data_dir / "media"
+        ),
         queue=Queue(transactions, business),
         once=Once(transactions, clock),
         choices=choices,

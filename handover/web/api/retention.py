@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 
+from handover.bootstrap import Parts
 from handover.domain.accounts import Actor
 from handover.domain.retention import Ground, Refusal, What
 from handover.services.contact_erasure import Outlook
@@ -130,6 +131,37 @@ def release(number: Number, body: ReasonBody, call: Calling) -> JSONResponse:
         return 200
 
     return call.carry_out(body, act, lambda: case_json(call.parts, number))
+
+
+class ArchiveJson(BaseModel):
+    """`case` as it was, with staff by name; `mdto` the metadata of the Nationaal Archief."""
+
+    case: dict[str, Any]
+    mdto: dict[str, Any]
+
+
+@router.get(
+    "/cases/{number}/archive",
+    response_model=ArchiveJson,
+    responses={
+        200: {
+            "description": "As JSON, as a PDF, or as a ZIP of both with the media and MDTO metadata",
+            "content": {"application/pdf": {}, "application/zip": {}},
+        },
+        **documented(401, 403, 404, 409, 422, 503),
+    },
+)
+def archive(number: Number, parts: App, actor: Coordinator, format: Literal["json", "pdf", "zip"] = "json") -> Response:
+    """A closed case for the archive. A coordinator's."""
+    if format == "json":
+        return JSONResponse(parts.archive.json(number, actor), headers={"Cache-Control": "no-store"})
+    return archived(parts, number, actor, format)
+
+
+def archived(parts: Parts, number: str, actor: Actor, format: Literal["pdf", "zip"]) -> Response:
+    content = parts.archive.pdf(number, actor) if format == "pdf" else parts.archive.bundle(number, actor)
+    headers = {"Content-Disposition": f'attachment; filename="zaak-{number}.{format}"', "Cache-Control": "no-store"}
+    return Response(content, media_type=f"application/{format}", headers=headers)
 
 
 @router.get("/retention", responses=documented(401, 403, 422, 503))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
@@ -14,6 +14,7 @@ from handover.bootstrap import Parts
 from handover.domain.accounts import Actor
 from handover.domain.errors import ImpossibleMove, InvalidInput
 from handover.domain.retention import ON_REQUEST, Destruction
+from handover.web.api.retention import archived
 from handover.web.console import words, words_retention
 from handover.web.console.access import Coordinator, Form, Visit
 from handover.web.console.deciding import carry_out, show
@@ -69,6 +70,13 @@ def destruction_list(parts: App, visit: Coordinator) -> Response:
 @router.get("/zaken/{number}/bewaren")
 def kept_case(number: Number, parts: App, visit: Coordinator, gedaan: Done = "") -> Response:
     return _case(parts, visit, number, done=words.DONE.get(gedaan))
+
+
+@router.get("/zaken/{number}/archief")
+def archive(
+    number: Number, parts: App, visit: Coordinator, soort: Annotated[Literal["pdf", "zip"], Query()] = "pdf"
+) -> Response:
+    return archived(parts, number, visit.actor, soort)
 
 
 @router.post("/zaken/{number}/bewaren")

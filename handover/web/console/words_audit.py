@@ -26,6 +26,7 @@ ACTIONS = {
     "search": "gezocht",
     "judge": "bericht beoordeeld als trainer",
     "write_example": "voorbeeld geschreven",
+    "archive": "voor het archief uitgevoerd",
     "export": "gegevens uitgevoerd",
     "verify": "gecontroleerd",
     "withdraw": "ingetrokken",

@@ -142,6 +142,8 @@ MAY: dict[frozenset[Role], str] = {
         POST /api/v1/contacts/{contact_id}/erase
         POST /api/v1/cases/{number}/hold
         POST /api/v1/cases/{number}/release-hold
+        GET /api/v1/cases/{number}/archive
+        GET /zaken/{number}/archief
         GET /api/v1/retention
         GET /api/v1/retention/destroyed
         GET /bewaartermijnen
