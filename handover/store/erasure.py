@@ -20,6 +20,18 @@ from handover.store.search_index import forget_what_is_gone
 
 GOES_WITH_A_CASE = (t.mentions, t.notes, t.links, t.drafts, t.looks, t.history, t.mails, t.holds)
 """`mentions` first: it refers to `notes`."""
+EMPTIED = (t.messages, t.outbox, t.cases, t.terms, t.contacts, t.conversations)
+DELETED = (
+    *GOES_WITH_A_CASE,
+    t.dialogue_events,
+    t.identities,
+    t.statuses,
+    t.incidents,
+    t.blocks,
+    t.review_items,
+)
+NOBODYS = (t.turns,)
+"""When something was handled: nothing of a resident."""
 UNSENT = (Delivery.QUEUED, Delivery.SENDING, Delivery.HELD)
 WORDLESS: dict[str, Any] = {
     "text": "",
@@ -211,6 +223,7 @@ class SqlErasure:
             emptied,
             delete(t.review_items).where(t.review_items.c.message_id.in_(ids)),
             delete(t.dialogue_events).where(t.dialogue_events.c.turn_id.in_(turns)),
+            delete(t.review_items).where(t.review_items.c.message_id.in_(ids)),
         ):
             self._session.execute(statement)
         return Erased(messages=len(ids), files=[row.media_file for row in rows if row.media_file])

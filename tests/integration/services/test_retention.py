@@ -11,6 +11,8 @@ from sqlalchemy import Engine, select, text
 from handover.domain.errors import ImpossibleMove, InvalidInput, NotAllowed
 from handover.domain.retention import Ground, What
 from handover.store import tables
+from handover.store.dossier import REACHED
+from handover.store.erasure import DELETED, EMPTIED, NOBODYS
 from tests.fakes import WANTS_PERSON, abuse
 from tests.integration.services.conftest import ANJA, COBY, PHONE, World
 
@@ -53,6 +55,12 @@ def everything(engine: Engine) -> str:
 def runs(world: World) -> None:
     while world.parts.retention.look():
         pass
+
+
+def test_every_table_that_holds_something_of_a_resident_is_erased() -> None:
+    """Whoever adds one decides how: beside `store.dossier`, it must be in `store.erasure`."""
+    besides = {table.name for table in (tables.looks, tables.mentions)}
+    assert {table.name for table in (*EMPTIED, *DELETED, *NOBODYS)} == {table.name for table in REACHED} | besides
 
 
 def test_policy_10_a_case_is_kept_until_its_term_is_over(world: World, engine: Engine, number: str) -> None:
