@@ -32,7 +32,7 @@ MENU = (
     Entry(key="notice", label="Actueel", href="/actueel", rights=COORDINATORS),
     Entry(key="knowledge", label="Kennisbank", href="/kennisbank", rights=COORDINATORS | TRAINERS),
     Entry(key="review", label="Beoordelen", href="/trainers/beoordelen", rights=TRAINERS),
-    Entry(key="training", label="Trainen", href="/trainen", rights=COORDINATORS | TRAINERS),
+    Entry(key="training", label="Trainen", href="/trainen", rights=TRAINERS),
     Entry(key="progress", label="Voortgang", href="/voortgang", rights=TRAINERS),
     Entry(key="users", label="Gebruikers", href="/beheer/gebruikers", rights=ADMINISTRATORS),
     Entry(key="tokens", label="API-sleutels", href="/beheer/sleutels", rights=ADMINISTRATORS),

@@ -32,11 +32,12 @@
     return { type: "bar", data: { labels: data.names.slice(0, MOST_BARS), datasets }, options: { indexAxis: "y", scales: axes(false) } };
   }
 
-  /* Numbers stand in data-value, because the cells say them in Dutch. */
+  /* Numbers stand in data-value, because the cells say them in Dutch; data-columns says how many are drawn. */
   function lines(data, table) {
     const rows = Array.from(table.tBodies[0].rows);
     const value = (row, at) => (row.cells[at].dataset.value === "" ? null : Number(row.cells[at].dataset.value));
-    const datasets = data.heads.slice(1).map((label, at) => ({
+    const shown = Number(table.dataset.columns);
+    const datasets = data.heads.slice(1, 1 + shown).map((label, at) => ({
       label,
       data: rows.map((row) => value(row, at + 1)),
       borderColor: COLOURS[at],

@@ -28,4 +28,4 @@ def test_each_measurement_stands_on_the_page(site: Site, tmp_path: Path) -> None
 def test_the_weeks_show_what_went_to_people(site: Site) -> None:
     site.waiting_case()
     site.world.says("hoe laat bent u open?", phone="31600000009")
-    assert "2-2-2026 (2 contactmomenten) 50%" in toos(site).opens("/voortgang")
+    assert "2-2-2026 50% 2" in toos(site).opens("/voortgang")
