@@ -21,9 +21,12 @@ STAFF = frozenset(
         "released_by",
         "author",
         "added_by",
+        "judged_by",
     }
 )
 """Columns that name who of us did it. AVG 15(4): the right of access takes no rights from others."""
+NAMED_INSIDE = frozenset({"held_by", "to"})
+"""The same in the details of a history: who let go, and to whom it was assigned."""
 NOBODY = frozenset({"assistant", "resident", "bot", "agent"})
 A_COLLEAGUE = "medewerker"
 
@@ -37,7 +40,7 @@ def _value(name: str, value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(LOCAL).isoformat()
     if isinstance(value, dict):
-        return {key: _value("actor" if key == "held_by" else key, inner) for key, inner in value.items()}
+        return {key: _value("actor" if key in NAMED_INSIDE else key, inner) for key, inner in value.items()}
     if name in STAFF and value and value not in NOBODY:
         return A_COLLEAGUE
     return value

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -60,6 +62,24 @@ def test_nothing_of_others_and_no_name_of_staff_is_in_it(site: Site, number: str
     kept = told.json()["kept"]
     assert kept["cases"][0]["assignee"] == "medewerker"
     assert {line["actor"] for line in kept["history"]} <= {"medewerker", "assistant", "resident"}
+
+
+def test_no_name_of_staff_is_in_what_they_wrote_beside_a_case(site: Site, number: str) -> None:
+    site.move(number, "note", {"note": "even nakijken"})
+    site.move(number, "link", {"kind": "letter", "reference": "brief 7"})
+    site.move(number, "assign", {"assignee": "bram"})
+    site.call("POST", f"/cases/{number}/hold", {"reason": "klacht"})
+    kept = site.call("GET", f"/contacts/{contact_id(site)}/export").json()["kept"]
+    assert [row["text"] for row in kept["notes"]] == ["even nakijken"]
+    assert [row["reference"] for row in kept["links"]] == ["brief 7"]
+    assert [row["reason"] for row in kept["holds"]] == ["klacht"]
+    beside = [*kept["notes"], *kept["links"], *kept["holds"], *kept["history"]]
+    assert not {"test", "bram"} & {str(value) for row in beside for value in _leaves(row)}
+
+
+def _leaves(row: dict[str, Any]) -> Iterator[Any]:
+    for value in row.values():
+        yield from _leaves(value) if isinstance(value, dict) else [value]
 
 
 def test_the_other_number_of_a_merged_contact_belongs_to_it(site: Site, number: str) -> None:
