@@ -8,6 +8,8 @@ from __future__ import annotations
 EVERYWHERE = "screen"
 """Every list and every open case."""
 CASE, TALK, LOOKS = "case", "talk", "looks"
+LISTS = "lists"
+"""Only the lists: a case was read."""
 
 
 def of_case(conversation_id: int) -> str:
@@ -16,7 +18,9 @@ def of_case(conversation_id: int) -> str:
 
 
 def of_talk(conversation_id: int) -> str:
-    """For whoever has a case of this conversation open: something was said, or came to be delivered."""
+    """For whoever has a case of this conversation open: something was said, or came to be delivered. What can be done about it is
+    as it was.
+    """
     return f"{TALK}/{conversation_id}"
 
 
@@ -26,14 +30,14 @@ def of_looks(conversation_id: int) -> str:
 
 
 def shown_by(topic: str, conversation_id: int | None) -> str | None:
-    """Which part of a page is old after this news: EVERYWHERE for what the page is about, LOOKS for who is there, else None.
+    """What is old on a page after this news: EVERYWHERE is all that it is about, TALK only what was said, LOOKS who is there.
     `conversation_id` is of the case that the page shows; None for a list.
     """
     kind, _, about = topic.partition("/")
     if kind == EVERYWHERE:
         return EVERYWHERE
     if conversation_id is None:
-        return EVERYWHERE if kind == CASE else None
+        return EVERYWHERE if kind in {CASE, LISTS} else None
     if about != str(conversation_id):
         return None
-    return {CASE: EVERYWHERE, TALK: EVERYWHERE, LOOKS: LOOKS}.get(kind)
+    return {CASE: EVERYWHERE, TALK: TALK, LOOKS: LOOKS}.get(kind)

@@ -16,7 +16,7 @@ from handover.domain.errors import ImpossibleMove, InvalidInput, NotFound
 from handover.domain.intents import INTENTS
 from handover.domain.masking import mask
 from handover.domain.storable import storable
-from handover.ports import Clock, Transactions
+from handover.ports import Clock, Transactions, UnitOfWork
 from handover.services.casework import Casework, known
 from handover.services.clock import BusinessClock
 from handover.services.desk import Desk, Deskwork, checked_text, refuse_colleagues, refuse_to_write_to_the_blocked
@@ -185,20 +185,28 @@ class CaseService(Deskwork):
             return self._done(desk, move)
 
     def read(self, number: str, actor: Actor) -> None:
-        """A person looked at the case: nothing is unread any more, whoever asked them to look knows that they did, and the
-        look is in the audit log.
+        """A person opened the case: nothing is unread any more, whoever asked them to look knows that they did, and the look is
+        in the audit log.
         """
         with self._transactions() as uow:
-            case = uow.cases.by_number(number, lock=True)
-            if case is None:
-                raise NotFound(f"case {number}")
-            if case.unread:
-                case.unread = 0
-                uow.rings(news.of_case(case.conversation_id))
-            now = self._clock.now()
-            uow.teamwork.mark_seen(known(case.id), actor.name, now)
-            uow.audit.add(line_of(actor, "view", f"case {number}", now))
+            self._see(uow, number, actor)
+            uow.audit.add(line_of(actor, "view", f"case {number}", self._clock.now()))
             uow.commit()
+
+    def goes_on_reading(self, number: str, actor: Actor) -> None:
+        """The same for who has it open still (Reading.goes_on_looking notes the look): not a line for every message."""
+        with self._transactions() as uow:
+            self._see(uow, number, actor)
+            uow.commit()
+
+    def _see(self, uow: UnitOfWork, number: str, actor: Actor) -> None:
+        case = uow.cases.by_number(number, lock=True)
+        if case is None:
+            raise NotFound(f"case {number}")
+        if case.unread:
+            case.unread = 0
+            uow.rings(news.LISTS)
+        uow.teamwork.mark_seen(known(case.id), actor.name, self._clock.now())
 
     def _own_or_standard(self, desk: Desk, text: str | None, key: str, term: datetime) -> str:
         if text:

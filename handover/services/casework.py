@@ -65,24 +65,35 @@ class Casework:
         case.sets_term(terms.due_at, reason="policy 6.1", actor="assistant", at=now)
         case.records("opened", actor="assistant", at=now, reason=reason)
         uow.cases.add(case)
-        self.join(uow, case, messages)
+        self._take_in(case, messages)
+        uow.rings(news.of_case(case.conversation_id))
         if case.takes_over and conversation.owner != Owner.BLOCKED:
             conversation.owner = Owner.HUMAN
         return case
 
     def join(self, uow: UnitOfWork, case: Case, messages: Sequence[Message]) -> None:
-        """The messages become part of the case; whoever looks at the screen sees it."""
+        """The messages become part of the case. What can be done about it is another question only when it moved by that."""
+        before = case.status, case.snoozed_until
+        self._take_in(case, messages)
+        if before != (case.status, case.snoozed_until):
+            uow.rings(news.of_case(case.conversation_id))
+        else:
+            uow.rings(news.of_talk(case.conversation_id))
+            uow.rings(news.LISTS)
+
+    @staticmethod
+    def _take_in(case: Case, messages: Sequence[Message]) -> None:
         for message in messages:
             message.case_id = case.id
             case.hears_from_resident()
-        uow.rings(news.of_case(case.conversation_id))
 
     def reopen(self, uow: UnitOfWork, case: Case, conversation: Conversation, messages: Sequence[Message]) -> None:
         sent_at = min(message.sent_at for message in messages)
         terms = self._calendar.terms(sent_at)
         case.reopens(at=sent_at, target_at=terms.target_at, due_at=terms.due_at)
         conversation.owner = Owner.HUMAN
-        self.join(uow, case, messages)
+        self._take_in(case, messages)
+        uow.rings(news.of_case(case.conversation_id))
 
     def let_go(self, uow: UnitOfWork, conversation: Conversation) -> None:
         """After closing: the contact moment is over, and the conversation is the bot's unless another case has it."""

@@ -13,7 +13,13 @@ from sqlalchemy.engine import make_url
 def make_engine(url: str, *, pool_size: int = 20) -> Engine:
     """An engine for `sqlite:///…` or `postgresql+psycopg://…`. Raises sqlalchemy.exc.ArgumentError on a bad URL."""
     if make_url(url).get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+        # SQLAlchemy's own 15 are fewer than the web server's 40 threads: these would wait for a connection, not for the database.
+        engine = create_engine(
+            url,
+            connect_args={"timeout": 30, "check_same_thread": False},
+            pool_size=pool_size,
+            max_overflow=2 * pool_size,
+        )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine

@@ -43,8 +43,8 @@ class _Screen:
     def takes(self) -> list[str]:
         """What is told now; the list begins anew."""
         self.ring.clear()
-        told, self.old = sorted(self.old), set()
-        return told
+        told, self.old = self.old, set()
+        return sorted(told - {news.TALK} if news.EVERYWHERE in told else told)
 
 
 class Feed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
 
@@ -73,8 +73,8 @@ def live_part(
     parts.reading.goes_on_looking(visit.actor, "view", f"case {number}")
     view = parts.reading.page(number)
     if view.case.unread and zichtbaar == "1":
-        parts.cases.read(number, visit.actor)
-        view = parts.reading.page(number)
+        parts.cases.goes_on_reading(number, visit.actor)
+        view = replace(view, case=replace(view.case, unread=0))
     answer = unchanged_or(_live(visit, view), gezien)
     answer.headers["Handover-Now"] = view.now.isoformat()
     return answer

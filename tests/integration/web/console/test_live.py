@@ -65,7 +65,7 @@ def test_an_open_case_hears_of_its_own_conversation_only(site: Site, anja: Brows
         time.sleep(REST_SECONDS * 2)
         began = time.monotonic()
         site.world.receives("en nog iets")
-        assert next(heard) == "screen"
+        assert next(heard) == "talk"
         assert time.monotonic() - began < IN_TIME
 
 
@@ -75,7 +75,7 @@ def test_a_message_is_news_before_anybody_has_understood_it(site: Site, anja: Br
         heard = events(answer)
         next(heard), next(heard)
         site.world.receives("en nog iets")
-        assert next(heard) == "screen"
+        assert next(heard) == "talk"
     assert "en nog iets" in anja.opens(f"/zaken/{number}/nu")
     assert "en nog iets" not in site.world.assistant.parsed, "the worker has not looked at it yet"
 
