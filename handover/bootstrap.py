@@ -24,9 +24,11 @@ from handover.identity_provider import OpenIdProvider
 from handover.knowledge_files import KnowledgeFiles
 from handover.mailer import SmtpMailer
 from handover.paper import PdfPaper
-from handover.ports import Alerts, Assistant, Bell, Clock, Mailer, Messaging, Transactions
+from handover.ports import Alerts, Assistant, Bell, Clock, Mailer, Messaging, Transactions, Webhook
 from handover.services.account_administration import AccountAdministration
 from handover.services.accounts import AccountService
+from handover.services.alert_receivers import AlertReceivers
+from handover.services.alerting import Alerting
 from handover.services.answers import Answers
 from handover.services.archive import Archive
 from handover.services.audit import AuditLog
@@ -71,6 +73,8 @@ from handover.services.shifts import Shifts
 from handover.services.single_sign_on import SingleSignOn
 from handover.services.statistics import Statistics
 from handover.services.teamwork import Teamwork
+from handover.services.telling import Telling
+from handover.services.today import Today
 from handover.services.training import Training
 from handover.services.training_tasks import TrainingTasks
 from handover.services.watch import Watch
@@ -80,6 +84,7 @@ from handover.settings.municipality import UNKNOWN
 from handover.store.bell import make_bell
 from handover.store.database import make_engine
 from handover.store.unit_of_work import SqlTransactions
+from handover.webhook import SignedWebhook
 from handover.whatsapp.cloud_api import CloudApi
 from handover.workshop import Folder
 
@@ -154,6 +159,10 @@ class Parts:
     mailing: Mailing
     knowledge: Mapping[str, Article]
     watch: Watch
+    alerting: Alerting
+    alert_receivers: AlertReceivers
+    telling: Telling
+    today: Today
     statistics: Statistics
     answers: Answers
     progress: Progress
@@ -175,6 +184,7 @@ def _thresholds(municipality: Municipality) -> Thresholds:
         window_soon=timedelta(minutes=minutes.window_soon_minutes),
         idle=timedelta(minutes=minutes.claimed_idle_minutes),
         coordinator=timedelta(minutes=minutes.overdue_to_coordinator_minutes),
+        urgent=timedelta(minutes=minutes.urgent_unclaimed_minutes),
     )
 
 
@@ -212,6 +222,11 @@ def _single_sign_on(settings: Settings, transactions: Transactions, clock: Clock
     )
 
 
+def _webhook(settings: Settings) -> Webhook | None:
+    url = settings.alert_webhook_url
+    return SignedWebhook(url, settings.alert_webhook_secret.get_secret_value()) if url else None
+
+
 def bootstrap(settings: Settings) -> Parts:
     """The real thing."""
     engine = make_engine(settings.database_url)
@@ -234,6 +249,7 @@ def bootstrap(settings: Settings) -> Parts:
         ),
         alerts=LoggedAlerts(),
         mailer=_mailer(settings),
+        webhook=_webhook(settings),
     )
 
 
@@ -247,6 +263,7 @@ def assemble(
     messaging: Messaging,
     alerts: Alerts,
     mailer: Mailer | None = None,
+    webhook: Webhook | None = None,
 ) -> Parts:
     """Wire the services. Nothing here does I/O but reading the municipality's files."""
     municipality, texts, knowledge = settings.municipality(), settings.texts(), settings.knowledge()
@@ -268,6 +285,16 @@ def assemble(
         at_whatsapp=municipality.block_at_whatsapp,
     )
     mailing = Mailing(transactions, clock, mailer, alerts, _desks(municipality), municipality.on_call_address)
+    limits = _thresholds(municipality)
+    alerting = Alerting(
+        transactions,
+        clock,
+        business,
+        mailing,
+        limits,
+        public_url=settings.public_url,
+        programs=webhook is not None,
+    )
     conduct = Conduct(casework, wording, calendar, alerts, blocking)
     workshop = Folder(settings.training_dir, settings.data_dir, os.environ)
     moment = timedelta(hours=municipality.contact_moment_hours)
@@ -393,7 +420,11 @@ def assemble(
         drafts=Drafts(transactions, clock),
         call_list=CallList(transactions, business),
         knowledge=knowledge,
-        watch=Watch(transactions, business, casework, wording, calendar, alerts, _thresholds(municipality), mailing),
+        watch=Watch(transactions, business, casework, wording, calendar, alerts, limits, mailing, alerting),
+        alerting=alerting,
+        alert_receivers=AlertReceivers(transactions, clock),
+        telling=Telling(transactions, clock, webhook, public_url=settings.public_url),
+        today=Today(transactions, business),
         statistics=Statistics(transactions, business, calendar, moment),
         answers=Answers(transactions, clock, business, KnowledgeFiles(settings.kennisbank_dir), knowledge),
         progress=Progress(transactions, business, workshop, moment),

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from handover.domain.accounts import Session, Token, User
+from handover.domain.alerts import Alert
 from handover.domain.answer_texts import Change, Editable
 from handover.domain.attention import Near
 from handover.domain.audit import AuditLine, KeptLine, Mark
@@ -260,11 +261,22 @@ class Tally:
     snoozed: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What a screen makes a sound for: how many cases wait for anybody, and messages that `person` has not seen in theirs."""
+
+    waiting: int
+    unread: int
+
+
 class Cases(Protocol):
     def add(self, case: Case) -> Case: ...
 
     def due_between(self, first: datetime, last: datetime) -> Sequence[Case]:
         """Open cases whose term falls in it, the earliest first."""
+
+    def of_day(self, begins: datetime, ends: datetime) -> Sequence[Case]:
+        """Cases that wait for us and of which the term ends before `ends` or the target falls on the day; most urgent first."""
 
     def next_number(self, year: int) -> str: ...
 
@@ -290,6 +302,10 @@ class Cases(Protocol):
         """Open cases that may need attention by themselves, and those with a held answer whether open or not: with history."""
 
     def numbers(self, case_ids: Collection[int]) -> Mapping[int, str]: ...
+
+    def with_history(self, case_ids: Collection[int]) -> Sequence[Case]: ...
+
+    def standing(self, person: str) -> Standing: ...
 
     def subjects(self, statuses: Collection[str]) -> Mapping[str, int]:
         """How many cases with one of these statuses are about each intent."""
@@ -338,6 +354,9 @@ class Outbox(Protocol):
         """Failed and uncertain rows, for people to see."""
 
     def trouble_count(self) -> int: ...
+
+    def troubled_since(self, queued_after: datetime) -> Sequence[OutboxRow]:
+        """Those of `visible_trouble` that were queued after that moment (real clock)."""
 
 
 class Conduct(Protocol):
@@ -765,6 +784,48 @@ class Shifts(Protocol):
         """In the place of what they said before."""
 
 
+class AlertRecords(Protocol):
+    """What people were alerted to, and when each part of the worker last worked (real clock)."""
+
+    def add_once(self, alert: Alert) -> bool:
+        """False when the same kind, subject and moment is known already."""
+
+    def is_known(self, kind: str, subject: str, about: datetime) -> bool:
+        """Whether it was told before, also when it is over by now."""
+
+    def find(self, alert_id: int, *, lock: bool = False) -> Alert | None: ...
+
+    def standing(self) -> Sequence[Alert]:
+        """Those that hold, seen or not; the newest first."""
+
+    def past(self, limit: int) -> Sequence[Alert]:
+        """Those that were seen or are over; the newest first."""
+
+    def next_to_tell(self, now: datetime) -> Alert | None:
+        """The one that another program waits for longest, locked."""
+
+    def worked(self, part: str, at: datetime) -> None: ...
+
+    def worked_at(self) -> Mapping[str, datetime]:
+        """By part."""
+
+
+class Preferences(Protocol):
+    """What somebody wants of their own console."""
+
+    def sound(self, person: str) -> bool | None:
+        """None: never said."""
+
+    def set_sound(self, person: str, *, wanted: bool) -> None: ...
+
+
+class Webhook(Protocol):
+    """Another program that wants to hear of alerts."""
+
+    def post(self, body: bytes) -> None:
+        """Raises HookRefused."""
+
+
 class Choices(Protocol):
     """What the coordinator decided; appended, never edited."""
 
@@ -946,6 +1007,12 @@ class UnitOfWork(Protocol):
 
     @property
     def review(self) -> Review: ...
+
+    @property
+    def alerts(self) -> AlertRecords: ...
+
+    @property
+    def preferences(self) -> Preferences: ...
 
     def __enter__(self) -> Self: ...
 

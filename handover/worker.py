@@ -1,5 +1,5 @@
-"""The threads that do the work: turns, sending, media, rows whose sender died, the terms of blocks, and cases that nobody
-looks after.
+"""The threads that do the work: turns, sending, media, rows whose sender died, the terms of blocks, cases that nobody looks
+after, and alerts.
 
 Inside the server process by default; `python -m handover.worker` runs them apart (PostgreSQL only).
 """
@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from typing import NamedTuple
 
 import structlog
 
@@ -27,7 +28,19 @@ POLL_SECONDS = 0.5
 UPKEEP_SECONDS = 2.0
 WATCH_SECONDS = 5.0
 RETENTION_SECONDS = 60.0
+PULSE_SECONDS = 15.0
+"""How often it is written down which parts work: far less than the silence after which people are alerted."""
 PAUSE_AFTER_FAILURE = 1.0
+
+
+class Work(NamedTuple):
+    """A part of the worker: `step` again and again, at a ring of `topic` and each so many seconds."""
+
+    part: str
+    topic: str
+    seconds: float
+    step: Callable[[], bool]
+    threads: int = 1
 
 
 class Worker:
@@ -37,20 +50,34 @@ class Worker:
         self._parts = parts
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
+        self._worked: set[str] = set()
 
     def start(self) -> None:
+        """What is written down first is that all of them begin: a night without a worker is no reason for alerts now."""
+        work = self._work()
+        self._worked |= {one.part for one in work}
+        self._try("pulse", self._pulse)
+        for one in work:
+            for _ in range(one.threads):
+                self._run(one)
+
+    def _work(self) -> list[Work]:
+        """The names are those of domain.alerts, PARTS."""
         parts = self._parts
-        for number in range(TURN_THREADS):
-            self._run(f"turns-{number}", "work", POLL_SECONDS, parts.dispatch.handle_next)
-        for number in range(SEND_THREADS):
-            self._run(f"sends-{number}", "outbox", POLL_SECONDS, parts.delivery.send_next)
-        self._run("media", "media", UPKEEP_SECONDS, self._media)
-        self._run("upkeep", "upkeep", UPKEEP_SECONDS, self._upkeep)
-        self._run("conduct", "conduct", UPKEEP_SECONDS, self._conduct)
-        self._run("mail", "mail", UPKEEP_SECONDS, parts.mailing.send_next)
-        self._run("watch", "watch", WATCH_SECONDS, self._watch)
-        self._run("retention", "retention", RETENTION_SECONDS, parts.retention.look)
-        self._run("training", "training", POLL_SECONDS, parts.training_tasks.step)
+        return [
+            Work("turns", "work", POLL_SECONDS, parts.dispatch.handle_next, TURN_THREADS),
+            Work("sends", "outbox", POLL_SECONDS, parts.delivery.send_next, SEND_THREADS),
+            Work("media", "media", UPKEEP_SECONDS, self._media),
+            Work("upkeep", "upkeep", UPKEEP_SECONDS, self._upkeep),
+            Work("conduct", "conduct", UPKEEP_SECONDS, self._conduct),
+            Work("mail", "mail", UPKEEP_SECONDS, parts.mailing.send_next),
+            Work("watch", "watch", WATCH_SECONDS, self._watch),
+            Work("retention", "retention", RETENTION_SECONDS, parts.retention.look),
+            Work("training", "training", POLL_SECONDS, parts.training_tasks.step),
+            Work("telling", "alerts", UPKEEP_SECONDS, parts.telling.tell_next),
+            Work("signals", "signals", WATCH_SECONDS, self._signals),
+            Work("pulse", "pulse", PULSE_SECONDS, self._pulse),
+        ]
 
     def _media(self) -> bool:
         """Never more than once in an interval: what failed for now is not asked for again at once."""
@@ -73,36 +100,50 @@ class Worker:
         self._parts.watch.look()
         return False
 
+    def _signals(self) -> bool:
+        """Apart from the cases': what holds up one does not hold up the other."""
+        self._parts.alerting.look()
+        return False
+
+    def _pulse(self) -> bool:
+        """Which parts did something right since the last time (domain.alerts, SILENT_AFTER)."""
+        worked, self._worked = self._worked, set()
+        if worked:
+            self._parts.alerting.worked(worked)
+        return False
+
     def stop(self) -> None:
         """Let every thread finish what it is doing, so that nothing is left uncertain."""
         self._stopping.set()
-        for topic in ("work", "outbox", "media", "upkeep", "conduct", "mail", "watch", "retention", "training"):
-            self._parts.bell.ring(topic)
+        for one in self._work():
+            self._parts.bell.ring(one.topic)
         for thread in self._threads:
             thread.join(timeout=30)
         self._parts.training_tasks.stop()
 
-    def _run(self, name: str, topic: str, seconds: float, step: Callable[[], bool]) -> None:
-        thread = threading.Thread(target=self._loop, args=(topic, seconds, step), name=name, daemon=True)
+    def _run(self, work: Work) -> None:
+        thread = threading.Thread(target=self._loop, args=(work,), name=work.part, daemon=True)
         self._threads.append(thread)
         thread.start()
 
-    def _loop(self, topic: str, seconds: float, step: Callable[[], bool]) -> None:
+    def _loop(self, work: Work) -> None:
         while not self._stopping.is_set():
-            if not self._try(step):
-                self._parts.bell.wait(topic, seconds)
+            if not self._try(work.part, work.step):
+                self._parts.bell.wait(work.topic, work.seconds)
 
-    def _try(self, step: Callable[[], bool]) -> bool:
+    def _try(self, part: str, step: Callable[[], bool]) -> bool:
         """One step. A failure is logged with its trace and tried again later: the work is still in the database."""
         try:
-            return step()
+            more = step()
         except LeaseLost as lost:
             log.warning("lease_lost", work=str(lost))
             return True
         except Exception:
-            log.exception("worker_failed")
+            log.exception("worker_failed", part=part)
             self._stopping.wait(PAUSE_AFTER_FAILURE)
             return False
+        self._worked.add(part)
+        return more
 
 
 def main() -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from handover.domain.errors import AssistantUnavailable, MailRefused, SendError
+from handover.domain.errors import AssistantUnavailable, HookRefused, MailRefused, SendError
 from handover.domain.outbound import Content, Recipient
 from handover.domain.training import Measured, Model
 from handover.domain.understanding import Abuse, Body, OpenCase, Reply, Safety, TurnRequest, Understood
@@ -127,6 +127,19 @@ class FakeMailer:
         if self.refusals:
             raise self.refusals.pop(0)
         self.sent.append((recipient, subject, body))
+
+
+@dataclass
+class FakeWebhook:
+    """Another program: takes everything, until it is given refusals to have first."""
+
+    refusals: list[HookRefused] = field(default_factory=list)
+    got: list[bytes] = field(default_factory=list)
+
+    def post(self, body: bytes) -> None:
+        if self.refusals:
+            raise self.refusals.pop(0)
+        self.got.append(body)
 
 
 @dataclass

@@ -28,11 +28,18 @@ class Signal(StrEnum):
     OVERDUE = "overdue"  # the team
     OVERDUE_COORDINATOR = "overdue_coordinator"  # nobody did anything about it
     WINDOW_SOON = "window_soon"  # WhatsApp will not let us answer freely any more
+    URGENT = "urgent"  # an emergency: every agent who is there (policy 7.2)
+    THREAT = "threat"  # the coordinator, at once (policy 8.4)
+    URGENT_UNCLAIMED = "urgent_unclaimed"  # nobody took either of these up
 
 
 RESTARTS = frozenset({WOKEN, Move.ASSIGN})
 """From these on a case is on its agent's desk, whoever did them."""
-FOR_COORDINATOR = frozenset({Signal.OVERDUE_COORDINATOR})
+STARTS_WAITING = frozenset({"opened", "reopened", "emergency", Move.RELEASE})
+"""From these on an urgent case waits for somebody to take it up."""
+NOBODY = frozenset({"assistant", "resident"})
+"""Who writes in a history without being a colleague."""
+FOR_COORDINATOR = frozenset({Signal.OVERDUE_COORDINATOR, Signal.THREAT, Signal.URGENT_UNCLAIMED})
 WAITS_FOR_US = frozenset({Status.WAITING, Status.CLAIMED, Status.FORWARDED})
 
 
@@ -44,6 +51,7 @@ class Thresholds:
     window_soon: timedelta
     idle: timedelta
     coordinator: timedelta
+    urgent: timedelta
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,8 +103,35 @@ def signals(
     if case.status not in WAITS_FOR_US:
         return []
     raised = {(line.details.get("what"), line.details.get("about")) for line in case.history if line.action == SIGNAL}
-    found = [*_about_term(case.due_at, now, limits), *_about_window(case, last_inbound_at, now, limits)]
+    found = standing(case, last_inbound_at, now, limits)
     return [(signal, about) for signal, about in found if (signal, about.isoformat()) not in raised]
+
+
+def standing(
+    case: Case, last_inbound_at: datetime | None, now: datetime, limits: Thresholds
+) -> list[tuple[Signal, datetime]]:
+    """What holds now, whether it was raised before or not."""
+    if case.status not in WAITS_FOR_US:
+        return []
+    return [
+        *_about_urgency(case, now, limits),
+        *_about_term(case.due_at, now, limits),
+        *_about_window(case, last_inbound_at, now, limits),
+    ]
+
+
+def _about_urgency(case: Case, now: datetime, limits: Thresholds) -> list[tuple[Signal, datetime]]:
+    """An emergency or threat that nobody took up: it waits, or its holder did nothing since the resident said it."""
+    threat = case.reason == "threat"
+    if case.priority != "emergency" and not threat:
+        return []
+    start = max((n for n, line in enumerate(case.history) if line.action in STARTS_WAITING), default=None)
+    since = case.opened_at if start is None else case.history[start].at
+    later = case.history if start is None else case.history[start + 1 :]
+    if case.status != Status.WAITING and any(line.actor not in NOBODY for line in later):
+        return []
+    first = [(Signal.THREAT if threat else Signal.URGENT, since)]
+    return [*first, (Signal.URGENT_UNCLAIMED, since)] if now >= since + limits.urgent else first
 
 
 def _about_term(due_at: datetime, now: datetime, limits: Thresholds) -> list[tuple[Signal, datetime]]:

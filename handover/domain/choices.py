@@ -12,8 +12,8 @@ from datetime import datetime
 from handover.domain.deadlines import Closure
 from handover.domain.understanding import JSON
 
-GUIDELINE, NOTICE, CLOSURES, ANSWERS = "guideline", "notice", "closures", "answers"
-NAMES = (GUIDELINE, NOTICE, CLOSURES, ANSWERS)
+GUIDELINE, NOTICE, CLOSURES, ANSWERS, RECEIVERS = "guideline", "notice", "closures", "answers", "alert-receivers"
+NAMES = (GUIDELINE, NOTICE, CLOSURES, ANSWERS, RECEIVERS)
 
 Closures = tuple[Closure, ...]
 

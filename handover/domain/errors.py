@@ -13,6 +13,8 @@ HandoverError
 ├── ProviderUnavailable        the identity provider gave no valid answer; .reason says how
 ├── SignOnRefused              somebody at the identity provider is not let in; .refusal says why
 ├── AssistantUnavailable       Rasa or its action server gave no valid answer; .reason says how (policy 6.7)
+├── MailRefused                a mail to colleagues did not go out
+├── HookRefused                another program didn't take an alert
 └── SendError                  WhatsApp did not simply accept
     ├── NotAccepted            certain: the message did not go out
     │   ├── TryLater           back off, for .scope "number" or "conversation" or "message"; then the same row again
@@ -91,6 +93,14 @@ class SignOnRefused(HandoverError):
 
 class MailRefused(HandoverError):
     """A mail that did not go out. `reason` is a short word of ours; `for_good`: trying again is of no use."""
+
+    def __init__(self, reason: str, *, for_good: bool) -> None:
+        super().__init__(reason)
+        self.reason, self.for_good = reason, for_good
+
+
+class HookRefused(HandoverError):
+    """Another program didn't take an alert. `reason` is a short word of ours; `for_good`: trying again is of no use."""
 
     def __init__(self, reason: str, *, for_good: bool) -> None:
         super().__init__(reason)

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from handover.domain.cases import Case, Status
 
-FORWARDED, REMINDER, EMERGENCY = "forwarded", "reminder", "emergency"
+FORWARDED, REMINDER, EMERGENCY, ALERT = "forwarded", "reminder", "emergency", "alert"
 MOST_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(minutes=1)
 

@@ -10,6 +10,8 @@ EVERYWHERE = "screen"
 CASE, TALK, LOOKS = "case", "talk", "looks"
 LISTS = "lists"
 """Only the lists: a case was read."""
+BELL = "bell"
+"""The figures in the menu, on a page that is about another case: somebody new may wait."""
 
 
 def of_case(conversation_id: int) -> str:
@@ -30,7 +32,8 @@ def of_looks(conversation_id: int) -> str:
 
 
 def shown_by(topic: str, conversation_id: int | None) -> str | None:
-    """What is old on a page after this news: EVERYWHERE is all that it is about, TALK only what was said, LOOKS who is there.
+    """What is old on a page after this news: EVERYWHERE is all that it is about, TALK only what was said, LOOKS who is there, BELL
+    the figures in the menu alone.
     `conversation_id` is of the case that the page shows; None for a list.
     """
     kind, _, about = topic.partition("/")
@@ -39,5 +42,5 @@ def shown_by(topic: str, conversation_id: int | None) -> str | None:
     if conversation_id is None:
         return EVERYWHERE if kind in {CASE, LISTS} else None
     if about != str(conversation_id):
-        return None
+        return BELL if kind == CASE else None
     return {CASE: EVERYWHERE, TALK: TALK, LOOKS: LOOKS}.get(kind)

@@ -10,6 +10,7 @@ import structlog
 
 from handover.domain import mail as mails
 from handover.domain import news
+from handover.domain.alerts import Alert
 from handover.domain.cases import Case
 from handover.domain.errors import MailRefused
 from handover.domain.mail import Mail, MailStatus
@@ -44,6 +45,11 @@ class Mailing:
         self._transactions, self._clock, self._mailer, self._alerts = transactions, clock, mailer, alerts
         self._departments, self._on_call = departments, on_call
 
+    @property
+    def works(self) -> bool:
+        """Whether there is a mail server."""
+        return self._mailer is not None
+
     def reaches(self, department: str) -> bool:
         """Whether a mail to this department can go out at all."""
         return self._mailer is not None and self._departments[department].mailbox is not None
@@ -58,7 +64,12 @@ class Mailing:
     def emergency(self, uow: UnitOfWork, case: Case) -> None:
         """To whoever is on call, if somebody is."""
         if self._on_call and self._mailer is not None:
-            self._add(uow, case, mails.EMERGENCY, self._on_call, *mails.emergency(case.number))
+            self._add(uow, case.id, mails.EMERGENCY, self._on_call, *mails.emergency(case.number))
+
+    def alert(self, uow: UnitOfWork, alert: Alert, recipient: str, subject: str, body: str) -> None:
+        """To whoever gets alerts, when there is a mail server."""
+        if self._mailer is not None:
+            self._add(uow, alert.case_id, mails.ALERT, recipient, subject, body)
 
     def send_next(self) -> bool:
         """Send the mail that waits longest. False when there is nothing to do now."""
@@ -93,7 +104,7 @@ class Mailing:
             now = self._clock.now()
             mail.failed(refused.reason, now, for_good=refused.for_good)
             given_up = mail.status == MailStatus.FAILED
-            if given_up and mail.case_id is not None:
+            if given_up and mail.case_id is not None and mail.kind != mails.ALERT:
                 case = uow.cases.get(mail.case_id)
                 case.records("mail_failed", actor="assistant", at=now, kind=mail.kind)
                 uow.rings(news.of_case(case.conversation_id))
@@ -109,14 +120,14 @@ class Mailing:
         mailbox = self._departments[case.department or ""].mailbox
         if mailbox is None or self._mailer is None:
             return False
-        self._add(uow, case, kind, mailbox, subject, body)
+        self._add(uow, case.id, kind, mailbox, subject, body)
         return True
 
-    def _add(self, uow: UnitOfWork, case: Case, kind: str, recipient: str, subject: str, body: str) -> None:
+    def _add(self, uow: UnitOfWork, case_id: int | None, kind: str, recipient: str, subject: str, body: str) -> None:
         now = self._clock.now()
         uow.mails.add(
             Mail(
-                case_id=known(case.id),
+                case_id=case_id,
                 kind=kind,
                 recipient=recipient,
                 subject=subject[:300],

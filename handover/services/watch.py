@@ -32,6 +32,7 @@ from handover.domain.deadlines import LOCAL, OfficeCalendar
 from handover.domain.mail import wants_reminder
 from handover.domain.understanding import Body
 from handover.ports import Alerts, Party, Transactions, UnitOfWork
+from handover.services.alerting import Alerting
 from handover.services.casework import Casework, known
 from handover.services.clock import BusinessClock
 from handover.services.mailing import Mailing
@@ -70,9 +71,11 @@ class Watch:
         alerts: Alerts,
         limits: Thresholds,
         mailing: Mailing,
+        alerting: Alerting,
     ) -> None:
         self._transactions, self._business, self._casework, self._wording = transactions, business, casework, wording
         self._calendar, self._alerts, self._limits, self._mailing = calendar, alerts, limits, mailing
+        self._alerting = alerting
 
     def look(self) -> int:
         """One round. Returns how many cases something was done about."""
@@ -129,6 +132,7 @@ class Watch:
         case = watched.case
         for signal, about in signals(case, watched.contact.last_inbound_at, watched.now, self._limits):
             case.records(SIGNAL, actor=ASSISTANT, at=watched.now, what=signal, about=about.isoformat())
+            self._alerting.tell_case(watched.uow, case, signal, about)
             reader = "coordinator" if signal in FOR_COORDINATOR else "team"
             self._alerts.raise_alert(f"case_{signal}", {"case": case.number, "for": reader, "at": about.isoformat()})
 

@@ -29,7 +29,11 @@ FEWEST_DIFFERENT_CHARACTERS = 5
 WELL_KNOWN = ("changeme", "change-me", "secret", "password", "wachtwoord", "geheim", "example", "voorbeeld", "verander")
 SECRETS = ("whatsapp_access_token", "whatsapp_app_secret", "whatsapp_verify_token", "internal_token", "session_secret")
 """Without these a server does not start."""
-TOGETHER = (("openklant_url", "openklant_token"), ("oidc_issuer", "oidc_client_id", "oidc_client_secret", "oidc_roles"))
+TOGETHER = (
+    ("openklant_url", "openklant_token"),
+    ("oidc_issuer", "oidc_client_id", "oidc_client_secret", "oidc_roles"),
+    ("alert_webhook_url", "alert_webhook_secret"),
+)
 """Optional parts that need all of their settings or none."""
 
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -77,6 +81,8 @@ class Settings(BaseSettings):
     training_copies_approved: str = Field(default="", max_length=200)
 
     smtp_url: SecretStr = SecretStr("")
+    alert_webhook_url: str = Field(default="", pattern=r"^(https?://[^\s]+)?$")
+    alert_webhook_secret: SecretStr = SecretStr("")
     openklant_url: str = ""
     openklant_token: SecretStr = SecretStr("")
     oidc_issuer: str = ""

@@ -128,12 +128,13 @@ class RetentionPerResult(_Strict):
 
 
 class Alerts(_Strict):
-    """When the console draws attention (policy 6.5, 6.6). In minutes."""
+    """When the console draws attention (policy 6.5, 6.6, 7.2). In minutes."""
 
     due_soon_minutes: int = Field(ge=1)
     window_soon_minutes: int = Field(ge=1)
     claimed_idle_minutes: int = Field(ge=1)
     overdue_to_coordinator_minutes: int = Field(ge=0)
+    urgent_unclaimed_minutes: int = Field(ge=1)
 
 
 class BotAnswers(_Strict):

@@ -13,6 +13,7 @@ _c, _h = t.cases.c, t.history.c
 
 def may_need_attention(near: Near) -> ColumnElement[bool]:
     return or_(
+        _urgent(),
         _term_to_tell(near),
         _window_closes(near),
         _c.snoozed_until <= near.now,
@@ -20,6 +21,11 @@ def may_need_attention(near: Near) -> ColumnElement[bool]:
         and_(_c.status == Status.FORWARDED, _c.due_at > near.now, _c.due_at < near.reminded_before),
         and_(_c.status == Status.ANSWERED, _c.answered_at < near.answered_before),
     )
+
+
+def _urgent() -> ColumnElement[bool]:
+    """There are few: an emergency or threat is taken up, or somebody hears of it."""
+    return and_(_c.status.in_(WAITS_FOR_US), or_(_c.priority == "emergency", _c.reason == "threat"))
 
 
 def _term_to_tell(near: Near) -> ColumnElement[bool]:

@@ -22,16 +22,17 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from handover.domain.attention import Near
+from handover.domain.attention import WAITS_FOR_US, Near
 from handover.domain.cases import ABOUT_CONDUCT, OPEN, Case, Status
 from handover.domain.searching import phone_of, words_of
-from handover.ports import CaseQuery, Tally
+from handover.ports import CaseQuery, Standing, Tally
 from handover.store import tables as t
 from handover.store.attention import may_need_attention
 from handover.store.insert import insert_once
 from handover.store.search import cases_with
 
 _RANKS, _ORDINARY = {"emergency": 0, "high": 1}, 2
+MOST_OF_DAY = 500
 _URGENCY = case(_RANKS, value=t.cases.c.priority, else_=_ORDINARY)
 
 
@@ -58,6 +59,12 @@ class SqlCases:
         c = t.cases.c
         falling = select(Case).where(c.status.in_(OPEN), c.due_at >= first, c.due_at <= last)
         return self._session.scalars(falling.order_by(c.due_at, c.id)).all()
+
+    def of_day(self, begins: datetime, ends: datetime) -> Sequence[Case]:
+        c = t.cases.c
+        theirs = or_(c.due_at < ends, c.target_at.between(begins, ends))
+        found = select(Case).where(c.status.in_(WAITS_FOR_US), theirs).order_by(_URGENCY, c.due_at, c.id)
+        return self._session.scalars(found.limit(MOST_OF_DAY).options(selectinload(Case.terms))).all()  # type: ignore[arg-type]
 
     def get(self, case_id: int) -> Case:
         return self._session.get_one(Case, case_id)
@@ -109,6 +116,17 @@ class SqlCases:
         c = t.cases.c
         rows = self._session.execute(select(c.id, c.number).where(c.id.in_(case_ids)))
         return {row[0]: row[1] for row in rows}
+
+    def with_history(self, case_ids: Collection[int]) -> Sequence[Case]:
+        found = select(Case).where(t.cases.c.id.in_(case_ids)).order_by(t.cases.c.id)
+        return self._session.scalars(found.options(selectinload(Case.history))).all()  # type: ignore[arg-type]
+
+    def standing(self, person: str) -> Standing:
+        c = t.cases.c
+        waits = case((and_(c.status == Status.WAITING, c.takes_over), 1), else_=0)
+        unseen = case((c.assignee == person, c.unread), else_=0)
+        row = self._session.execute(select(func.sum(waits), func.sum(unseen)).where(c.status.in_(OPEN))).one()
+        return Standing(waiting=row[0] or 0, unread=row[1] or 0)
 
     def subjects(self, statuses: Collection[str]) -> Mapping[str, int]:
         c = t.cases.c

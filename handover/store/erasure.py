@@ -18,7 +18,7 @@ from handover.store import tables as t
 from handover.store.moments import seconds_of
 from handover.store.search_index import forget_what_is_gone
 
-GOES_WITH_A_CASE = (t.mentions, t.notes, t.links, t.drafts, t.looks, t.history, t.mails, t.holds)
+GOES_WITH_A_CASE = (t.mentions, t.notes, t.links, t.drafts, t.looks, t.history, t.mails, t.holds, t.alerts)
 """`mentions` first: it refers to `notes`."""
 EMPTIED = (t.messages, t.outbox, t.cases, t.terms, t.contacts, t.conversations)
 DELETED = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import configure_mappers, registry, relationship
 
 from handover.domain.accounts import Session, Token, User
+from handover.domain.alerts import Alert
 from handover.domain.blocks import Block
 from handover.domain.canned import CannedAnswer
 from handover.domain.cases import Case, Happening, Term
@@ -62,6 +63,7 @@ def _map_all() -> None:
         (Task, tables.training_tasks),
         (ReviewItem, tables.review_items),
         (TrainingExample, tables.training_examples),
+        (Alert, tables.alerts),
     ):
         _registry.map_imperatively(cls, table)
     _registry.map_imperatively(

@@ -99,6 +99,11 @@ class SqlOutbox:
         c = t.outbox.c
         return self._session.scalars(select(OutboxRow).where(_troubled()).order_by(c.id)).all()
 
+    def troubled_since(self, queued_after: datetime) -> Sequence[OutboxRow]:
+        c = t.outbox.c
+        rows = select(OutboxRow).where(_troubled(), c.queued_at >= queued_after).order_by(c.id)
+        return self._session.scalars(rows).all()
+
     def trouble_count(self) -> int:
         return self._session.scalar(select(func.count()).where(_troubled())) or 0
 

@@ -38,7 +38,8 @@ TO_FETCH = text("media_id IS NOT NULL AND media_file IS NULL AND media_error IS 
 NOT_ERASED = text("erased_at IS NULL AND closed_at IS NOT NULL")
 LOOSE = text("erased_at IS NULL AND case_id IS NULL")
 UNSETTLED = text("status IN ('failed', 'uncertain', 'held')")
-"""Said in so many words in a query too, or SQLite doesn't see that the index serves it."""
+STANDING, TO_TELL = text("over_at IS NULL"), text("hook = 'queued'")
+"""Of alerts. Said in so many words in a query too, or SQLite doesn't see that the index serves it."""
 
 
 def _key() -> Column[int]:
@@ -544,6 +545,42 @@ training_tasks = Table(
     Column("result", Json, nullable=False),
     Column("cancelled_by", String(100)),
     Column("slot", String(4), unique=True),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    _key(),
+    Column("kind", String(30), nullable=False),
+    Column("subject", String(60), nullable=False),
+    Column("case_id", Key, ForeignKey("cases.id", ondelete="CASCADE"), index=True),
+    Column("about", Utc, nullable=False),
+    Column("raised_at", Utc, nullable=False),
+    Column("acknowledged_by", String(100)),
+    Column("acknowledged_at", Utc),
+    Column("over_at", Utc),
+    Column("hook", String(10), nullable=False),
+    Column("hook_attempts", Integer, nullable=False),
+    Column("hook_after", Utc),
+    UniqueConstraint("kind", "subject", "about"),
+    Index("ix_alerts_standing", "id", postgresql_where=STANDING, sqlite_where=STANDING),
+    Index("ix_alerts_to_tell", "hook_after", postgresql_where=TO_TELL, sqlite_where=TO_TELL),
+)
+
+worker_parts = Table(
+    "worker_parts",
+    metadata,
+    _key(),
+    Column("part", String(30), nullable=False, unique=True),
+    Column("worked_at", Utc, nullable=False),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    _key(),
+    Column("person", String(100), nullable=False, unique=True),
+    Column("sound", Boolean, nullable=False),
 )
 
 audit = Table(

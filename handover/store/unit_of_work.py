@@ -14,6 +14,7 @@ import handover.store.mapping  # noqa: F401  (maps the domain's classes)
 from handover.domain.errors import StoreUnreachable
 from handover.ports import Bell
 from handover.store.accounts import SqlAccounts
+from handover.store.alerts import SqlAlerts
 from handover.store.audit import SqlAudit
 from handover.store.canned import SqlCannedAnswers
 from handover.store.cases import SqlCases
@@ -28,6 +29,7 @@ from handover.store.looks import SqlLooks
 from handover.store.mails import SqlMails
 from handover.store.messages import SqlMessages
 from handover.store.outbox import SqlOutbox
+from handover.store.preferences import SqlPreferences
 from handover.store.records import SqlRecords
 from handover.store.redaction import SqlRedactions
 from handover.store.retention import SqlRetention
@@ -64,6 +66,7 @@ class SqlUnitOfWork:
         self.training = SqlTraining(session)
         self.sign_ins = SqlSignIns(session)
         self.review = SqlReview(session)
+        self.alerts, self.preferences = SqlAlerts(session), SqlPreferences(session)
         return self
 
     def _connect(self) -> Connection:

@@ -51,6 +51,8 @@ def problems(parts: Parts) -> dict[str, str]:
         wrong["outbox"] = f"oldest message waits {_minutes(oldest, now)} minutes"
     if sending.paused_until is not None and sending.paused_until > now:
         wrong["sending"] = f"paused: {sending.reason}"
+    if stopped := parts.alerting.stopped():
+        wrong["worker"] = f"stands still: {', '.join(stopped)}"
     if assistant := parts.assistant.problems():
         wrong["assistant"] = "; ".join(assistant)
     return wrong

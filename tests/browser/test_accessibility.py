@@ -49,6 +49,10 @@ def busy(desk: Desk) -> str:
     world.says("brand!", phone="31600000002", name="Sem")
     world.assistant.failure = "ReadTimeout"
     world.says("een heel verhaal", phone="31600000003", name="J. van der Velde-Oosterhuis")
+    world.parts.watch.look()
+    world.parts.alerting.look()
+    world.parts.alerting.worked({"media"})
+    world.parts.alerting.acknowledge(agent, 1)
     return number
 
 
@@ -63,7 +67,7 @@ def test_nothing_is_wrong_with_any_page(desk: Desk, busy: str, violations: Find,
     for move in ("forward", "extend", "close", "note", "snooze", "together"):
         page.get_by_test_id(f"{move}-open").locator("summary").click()
     is_fine(page, violations)
-    for path in ("/problemen", "/voor-mij", "/dienst", "/?tab=gesloten", "/zoeken"):
+    for path in ("/problemen", "/signalen", "/vandaag", "/voor-mij", "/dienst", "/?tab=gesloten", "/zoeken"):
         page.goto(desk.address + path)
         is_fine(page, violations)
     page.get_by_test_id("search-words").fill("medewerker")
@@ -81,6 +85,7 @@ def test_nothing_is_wrong_with_the_coordinators_pages(desk: Desk, busy: str, vio
     canned = desk.world.parts.canned.write(coby, title="Kliko", text="Zet hem uiterlijk {termijn} buiten.")
     for path in (
         "/wandbord",
+        "/signalen/wie",
         "/samen-beantwoorden?onderwerp=spoed_gevaar",
         "/bewoners/1",
         "/blokkades",

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from handover.web.api import (
     accounts,
+    alerts,
     audit,
     callback,
     calls,
@@ -45,6 +46,7 @@ for resource in (
     choices,
     canned,
     drafts,
+    alerts,
     audit,
     accounts,
     tokens,

@@ -190,7 +190,9 @@ def set_answers(body: AnswersBody, call: Calling) -> JSONResponse:
 
 
 @router.get("/{name}/history", responses=READING)
-def history(name: Literal["guideline", "notice", "closures", "answers"], parts: App, _: CaseHandler) -> History:
+def history(
+    name: Literal["guideline", "notice", "closures", "answers", "alert-receivers"], parts: App, _: CaseHandler
+) -> History:
     """The newest first."""
     return History(items=[DecidedJson.model_validate(one) for one in parts.choices.history(name)])
 

@@ -9,6 +9,7 @@ from starlette.types import Scope
 
 from handover.web.console import (
     accounts,
+    alerts,
     answers,
     audit,
     blocks,
@@ -35,6 +36,7 @@ from handover.web.console import (
     single_sign_on,
     statistics,
     teamwork,
+    today,
     training,
     wallboard,
 )
@@ -86,6 +88,8 @@ def mount(app: FastAPI) -> None:
         training,
         progress,
         wallboard,
+        alerts,
+        today,
         choices,
         review,
         answers,

@@ -23,6 +23,8 @@ TRAINERS, ADMINISTRATORS = frozenset({Right.TRAIN}), frozenset({Right.ADMINISTER
 MENU = (
     Entry(key="queue", label="Wachtrij", href="/", rights=AGENTS),
     Entry(key="troubles", label="Problemen", href="/problemen", rights=AGENTS),
+    Entry(key="alerts", label="Signalen", href="/signalen", rights=AGENTS),
+    Entry(key="today", label="Vandaag", href="/vandaag", rights=AGENTS),
     Entry(key="calls", label="Bellijst", href="/bellijst", rights=AGENTS),
     Entry(key="blocks", label="Blokkades", href="/blokkades", rights=AGENTS),
     Entry(key="guideline", label="Richtlijn", href="/richtlijn", rights=AGENTS),

@@ -278,6 +278,11 @@ FIELDS = {
     "verdict": "Oordeel",
     "left_out": "Berichten",
     "understood_as": "Waar het over ging",
+    "first": "Coördinator",
+    "deputy": "Vervanger",
+    "first_mail": "E-mailadres van de coördinator",
+    "deputy_mail": "E-mailadres van de vervanger",
+    "team_mail": "Postbus van het team",
 }
 ROLES = {"agent": "KCC-medewerker", "trainer": "trainer", "coordinator": "coördinator", "admin": "beheerder"}
 ARTICLES = {"valid": "geldig", "lapses_soon": "verloopt binnenkort", "expired": "verlopen", "off": "staat uit"}
@@ -328,6 +333,8 @@ DONE = {
     "erased_whole": "Alles van deze bewoner is gewist.",
     "erased_partly": "Gewist wat gewist kan worden. Hieronder staat wat blijft, en waarom.",
     "possible_leak": "Genoteerd. De coördinator heeft bericht; een datalek moet binnen 72 uur zijn gemeld.",
+    "acknowledged": "Genoteerd: jij hebt dit signaal gezien.",
+    "receivers": "Opgeslagen. Het geldt meteen.",
     "guideline": "De richtlijn is opgeslagen.",
     "notice": "Het bericht is geplaatst.",
     "notice_ended": "Het bericht is beëindigd.",

@@ -19,6 +19,7 @@ LIMITS = Thresholds(
     window_soon=timedelta(hours=2),
     idle=timedelta(hours=2),
     coordinator=timedelta(minutes=30),
+    urgent=timedelta(minutes=5),
 )
 AFTER_HOURS = "2026-02-03T20:00:00+01:00"
 

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from handover.bootstrap import Parts
+from handover.domain.accounts import Actor
 from handover.ports import CaseQuery
 from handover.services.queue import Narrowed, Tab
 from tests.crowd import settle
@@ -31,6 +32,9 @@ READS: dict[str, Callable[[Parts], object]] = {
     "a telephone number": lambda parts: parts.reading.found(CaseQuery(text="31600000001")),
     "the API's search": lambda parts: parts.reading.cases(CaseQuery(text="zeppelin")),
     "a round of the watch": lambda parts: parts.watch.look(),
+    "the bell": lambda parts: parts.alerting.bell(Actor(name="anja", role="agent")),
+    "alerts": lambda parts: parts.alerting.page(Actor(name="anja", role="agent")),
+    "the list of the day": lambda parts: parts.today.list(),
     "troubles": lambda parts: parts.queue.troubles(),
 }
 

@@ -129,6 +129,16 @@ MAY: dict[frozenset[Role], str] = {
         POST /zaken/{number}/{move}
         GET /media/{message_id}
         GET /live
+        GET /signalen
+        GET /signalen/nu
+        GET /signalen/aantal
+        POST /signalen/geluid
+        POST /signalen/{alert_id}/gezien
+        GET /vandaag
+        GET /api/v1/alerts
+        POST /api/v1/alerts/{alert_id}/acknowledge
+        GET /api/v1/settings/alert-receivers
+        GET /api/v1/today
         GET /blokkades
         GET /bellijst
         GET /bellijst/nu
@@ -181,6 +191,9 @@ MAY: dict[frozenset[Role], str] = {
         POST /actueel/verlengen
         POST /kennisbank
         POST /trainen/tekenen
+        GET /signalen/wie
+        POST /signalen/wie
+        PUT /api/v1/settings/alert-receivers
         POST /standaardantwoorden
         GET /standaardantwoorden/{key}
         POST /standaardantwoorden/{key}

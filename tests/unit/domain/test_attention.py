@@ -25,6 +25,7 @@ LIMITS = Thresholds(
     window_soon=timedelta(hours=2),
     idle=timedelta(hours=2),
     coordinator=timedelta(minutes=30),
+    urgent=timedelta(minutes=5),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handover.domain.accounts import Role
+from handover.domain.alerts import KINDS, PARTS
 from handover.domain.call_attempts import Outcome
 from handover.domain.cases import PRIORITIES, REASONS, RESULTS, Move, Status
 from handover.domain.delivery import Delivery
@@ -12,7 +13,7 @@ from handover.domain.intents import intent_in_words
 from handover.domain.sign_on import Refusal
 from handover.services.callback import NotHere
 from handover.services.queue import Tab
-from handover.web.console import words
+from handover.web.console import words, words_alerts
 from handover.whatsapp.outcomes import TABLE
 
 PAIRS = [
@@ -26,6 +27,8 @@ PAIRS = [
     (words.CALLS, Outcome, "what came of a call"),
     (words.NOT_HERE, NotHere, "reasons to call instead"),
     (words.SIGN_ON_REFUSALS, Refusal, "why single sign-on lets nobody in"),
+    (words_alerts.ALERTS, KINDS, "alerts"),
+    (words_alerts.PARTS, PARTS, "parts of the worker"),
     (words.HAPPENINGS, Move, "moves in the history"),
 ]
 
