@@ -7,10 +7,11 @@
   const APART = 1500;  // two open windows of one person make one sound
   const LAST = "handover-geluid-laatst";
   const byId = (id) => document.getElementById(id);
+  const box = byId("bell-box");  // stays; what it holds is asked for again
   const bell = () => byId("bell");
   const soundToggle = byId("sound-toggle");
   const notifyToggle = byId("notify-toggle");
-  if (!bell() || !soundToggle || !notifyToggle) return;
+  if (!box || !soundToggle || !notifyToggle) return;
 
   // --- what is new ---
 
@@ -37,8 +38,8 @@
 
   let trailing = null;
   const later = (event) => {
-    if (event.target !== bell() || trailing) return;
-    trailing = setTimeout(() => { trailing = null; if (bell()) htmx.trigger(bell(), "bell"); }, TRAILING);
+    if (event.target !== box || trailing) return;
+    trailing = setTimeout(() => { trailing = null; htmx.trigger(box, "bell"); }, TRAILING);
   };
   document.addEventListener("sse:screen", later);
   document.addEventListener("sse:bell", later);

@@ -12,7 +12,7 @@ HEARD = [
     (news.EVERYWHERE, 7, "screen", "and every open case"),
     (news.of_case(7), None, "screen", "a case that changes stands in a list"),
     (news.of_case(7), 7, "screen", "and on the screen of who has it open"),
-    (news.of_case(7), 70, None, "other cases don't mind"),
+    (news.of_case(7), 70, "bell", "another case stays as it is, but somebody new may wait"),
     (news.of_talk(7), 7, "talk", "a message is on the screen of who has the conversation open"),
     (news.of_talk(7), None, None, "no list shows what was said"),
     (news.of_talk(7), 77, None, "nor does another case"),
