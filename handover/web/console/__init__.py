@@ -43,6 +43,8 @@ from handover.web.console import (
 from handover.web.console.access import FirstThingsFirst, LoginNeeded, SeesNoCases, is_https
 from handover.web.console.pages import STATIC, no_cases, problem_page, to_login, to_page
 from handover.web.console.throttle import FailedLogins
+from handover.web.console.typed import typed_in
+from handover.web.parts import parts_of
 
 __all__ = ["is_https", "mount", "problem_page"]
 
@@ -102,8 +104,9 @@ def mount(app: FastAPI) -> None:
     app.add_exception_handler(SeesNoCases, _no_cases)
 
 
-def _to_login(request: Request, _: Exception) -> Response:
-    return to_login(request)
+async def _to_login(request: Request, _: Exception) -> Response:
+    typed = await typed_in(request)
+    return login.ask_again(parts_of(request), typed) if typed else to_login(request)
 
 
 def _to_what_comes_first(request: Request, error: Exception) -> Response:

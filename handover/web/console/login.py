@@ -13,6 +13,7 @@ from handover.domain.storable import storable
 from handover.web.console import access, search
 from handover.web.console.pages import page
 from handover.web.console.throttle import FailedLogins
+from handover.web.console.typed import NOTHING, Typed, keep_answer
 from handover.web.parts import App, Origin
 
 router = APIRouter(include_in_schema=False)
@@ -27,7 +28,13 @@ def failures_of(request: Request) -> FailedLogins:
 
 
 def login_page(
-    parts: Parts, *, status: int = 200, verder: str = "/", name: str = "", problem: str | None = None
+    parts: Parts,
+    *,
+    status: int = 200,
+    verder: str = "/",
+    name: str = "",
+    problem: str | None = None,
+    typed: Typed = NOTHING,
 ) -> Response:
     return page(
         "login.html",
@@ -36,9 +43,15 @@ def login_page(
         verder=verder,
         name=name,
         problem=problem,
+        typed=typed,
         sign_on=SIGN_ON if parts.single_sign_on else None,
         only=parts.settings.oidc_only,
     )
+
+
+def ask_again(parts: Parts, typed: Typed) -> Response:
+    """For who sent a form after their session had ended."""
+    return login_page(parts, status=401, verder=typed.where, typed=typed)
 
 
 @router.get(LOGIN)
@@ -54,20 +67,40 @@ def log_in(
     naam: Annotated[str, Form(max_length=100)] = "",
     wachtwoord: Annotated[str, Form(max_length=500)] = "",
     verder: Annotated[str, Form()] = "/",
+    getypt: Annotated[str, Form()] = "",
 ) -> Response:
-    name = storable(naam).strip()
+    name, onwards = storable(naam).strip(), own_path(verder)
+    typed = Typed(where=onwards, answer=storable(getypt))
     if failures.must_wait(name, origin):
-        return login_page(parts, status=429, verder=own_path(verder), name=name, problem=TOO_OFTEN)
+        return login_page(parts, status=429, verder=onwards, name=name, problem=TOO_OFTEN, typed=typed)
     made = parts.accounts.log_in(name, wachtwoord, origin)
     if made is None:
         failures.failed(name, origin)
-        return login_page(parts, status=401, verder=own_path(verder), name=name, problem=WRONG)
+        return login_page(parts, status=401, verder=onwards, name=name, problem=WRONG, typed=typed)
     failures.succeeded(name, origin)
     token, session = made
-    onwards = own_path(verder)
     if not session.needs_code:
-        parts.shifts.starts(name)
-    answer = RedirectResponse(f"{access.ENTER_CODE}?verder={onwards}" if session.needs_code else onwards, 303)
+        answer: Response = come_in(parts, token, origin, typed)
+    elif typed.answer:
+        answer = code_page(session.csrf, typed)
+    else:
+        answer = RedirectResponse(f"{access.ENTER_CODE}?verder={onwards}", 303)
+    set_cookie(answer, parts, token)
+    return answer
+
+
+def code_page(csrf: str, typed: Typed, status: int = 200, problem: str | None = None) -> Response:
+    """The second step. What was typed waits here too: half a session writes nothing down."""
+    return page("login_code.html", None, status=status, csrf=csrf, verder=typed.where, problem=problem, typed=typed)
+
+
+def come_in(parts: Parts, token: str, origin: str, typed: Typed) -> Response:
+    """Present, and on to where they wanted to go, with what they had typed before as their draft."""
+    signed_in = parts.accounts.of_session(token, origin)
+    if signed_in:
+        parts.shifts.starts(signed_in.actor.name)
+        keep_answer(parts, signed_in.actor, typed)
+    answer = RedirectResponse(typed.where, 303)
     set_cookie(answer, parts, token)
     return answer
 

@@ -14,9 +14,10 @@ from handover.bootstrap import Parts
 from handover.domain.errors import InvalidInput
 from handover.web.console import access
 from handover.web.console.access import CONFIRM_CODE, ENTER_CODE, OWN_CODE, HalfWay, Visit, Visitor
-from handover.web.console.login import TOO_OFTEN, failures_of, own_path, set_cookie
+from handover.web.console.login import TOO_OFTEN, code_page, come_in, failures_of, own_path
 from handover.web.console.pages import page
 from handover.web.console.throttle import FailedLogins
+from handover.web.console.typed import Typed
 from handover.web.parts import App, Origin
 
 router = APIRouter(include_in_schema=False)
@@ -30,22 +31,19 @@ Failures = Annotated[FailedLogins, Depends(failures_of)]
 
 @router.get(ENTER_CODE)
 def ask(half: HalfWay, verder: Annotated[str, Query()] = "/") -> Response:
-    return _ask(half, own_path(verder))
+    return code_page(half.csrf, Typed(where=own_path(verder)))
 
 
 @router.post(ENTER_CODE)
 def enter(parts: App, origin: Origin, half: HalfWay, form: access.Form) -> Response:
     """A code of the app, or a recovery code. Too many wrong ones hold up this person, from wherever they come."""
-    onwards = own_path(form.get("verder", "/"))
+    typed = Typed(where=own_path(form.get("verder", "/")), answer=form.get("getypt", ""))
     entered = parts.one_time_codes.enter(half.token, form.get("code", "")[:LONGEST_CODE], origin)
     if entered.must_wait:
-        return _ask(half, onwards, status=429, problem=CODES_TOO_OFTEN)
+        return code_page(half.csrf, typed, status=429, problem=CODES_TOO_OFTEN)
     if entered.token is None:
-        return _ask(half, onwards, status=401, problem=WRONG_CODE)
-    parts.shifts.starts(half.actor.name)
-    answer = RedirectResponse(onwards, 303)
-    set_cookie(answer, parts, entered.token)
-    return answer
+        return code_page(half.csrf, typed, status=401, problem=WRONG_CODE)
+    return come_in(parts, entered.token, origin, typed)
 
 
 @router.get(OWN_CODE)
@@ -98,10 +96,6 @@ def _password_problem(request: Request, parts: Parts, visit: Visit, origin: str)
 def _wrong_password(request: Request, parts: Parts, visit: Visit, origin: str) -> Response:
     failures_of(request).failed(visit.actor.name, origin)
     return _own(parts, visit, status=422, problem=WRONG_PASSWORD)
-
-
-def _ask(half: Visit, onwards: str, *, status: int = 200, problem: str | None = None) -> Response:
-    return page("login_code.html", None, status=status, csrf=half.csrf, verder=onwards, problem=problem)
 
 
 def _own(

@@ -34,7 +34,8 @@
     const mine = underway = new AbortController();
     try {
       const answer = await fetch(form.dataset.draft, { method: "POST", body, signal: mine.signal, ...options });
-      if (!answer.ok || answer.redirected) throw new Error("not kept");
+      if (answer.status === 401) return window.loggedOut();
+      if (!answer.ok) throw new Error("not kept");
       failed = false;
       show(await answer.json());
     } catch (error) {
@@ -43,6 +44,15 @@
       show({ state: NOT_KEPT, problem: "" });
     }
   }
+
+  // The session ended. What stands in the field goes along to the login page, and is there again afterwards.
+  window.loggedOut = () => {
+    failed = false;
+    if (!field() || !field().value.trim()) return location.reload();
+    const form = field().form;
+    form.action = form.dataset.draft;
+    HTMLFormElement.prototype.submit.call(form);
+  };
 
   document.addEventListener("input", (event) => {
     if (event.target !== field()) return;

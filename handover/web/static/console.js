@@ -14,9 +14,18 @@
     live.querySelector(".live__text").textContent = text;
   }
 
+  // Where an answer is being typed, it goes along.
+  const leave = () => (window.loggedOut || (() => location.reload()))();
+
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    if (event.detail.xhr.status !== 401) return;
+    event.preventDefault();
+    leave();
+  });
+
   function checkSession() {
     fetch("/sessie", { cache: "no-store" })
-      .then((answer) => { if (answer.redirected) location.reload(); })
+      .then((answer) => { if (answer.redirected) leave(); })
       .catch(() => {});
   }
 
