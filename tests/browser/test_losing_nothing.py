@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Desk
+from tests.browser.test_accessibility import Find, is_fine
 from tests.browser.test_moves import unfolds
 from tests.served import PASSWORD
 
@@ -27,7 +28,7 @@ def sends_and_it_arrives(desk: Desk, page: Page) -> None:
 
 @pytest.mark.parametrize("what_tells", ["sending", "news", "going on"])
 def test_an_answer_that_was_being_typed_when_the_session_ended_is_there_after_the_login(
-    desk: Desk, what_tells: str
+    desk: Desk, violations: Find, what_tells: str
 ) -> None:
     page = desk.logs_in(path=f"/zaken/{desk.waiting_case()}")
     page.get_by_test_id("reply-text").fill("Ik zoek")
@@ -39,6 +40,8 @@ def test_an_answer_that_was_being_typed_when_the_session_ended_is_there_after_th
     elif what_tells == "news":
         desk.world.parts.bell.ring("screen")
     expect(page.get_by_test_id("typed-waits")).to_contain_text("Wat je typte, is er nog", timeout=15_000)
+    if what_tells == "news":
+        is_fine(page, violations)
     page.get_by_label("Naam").fill("anja")
     page.get_by_label("Wachtwoord").fill("geen idee")
     page.get_by_test_id("log-in").click()
