@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from fastapi import HTTPException, Request
+from starlette.requests import ClientDisconnect
 
 from handover.bootstrap import Parts
 from handover.domain.accounts import Actor, Right, may
@@ -41,7 +42,10 @@ async def typed_in(request: Request) -> Typed | None:
     on_case = _CASE.fullmatch(request.url.path)
     if request.method != "POST" or on_case is None or not _is_ours(request):
         return None
-    form = await request.form()
+    try:
+        form = await request.form()
+    except ClientDisconnect:  # a page that was left told so, and is gone
+        return None
     typed = [storable(value).strip()[:LONGEST_DRAFT] for name in _FIELDS if isinstance(value := form.get(name), str)]
     words = "\n\n".join(filter(None, typed))
     if not words:
