@@ -40,7 +40,18 @@ VIEWS = (
     View(name="telefoon", width=360, height=760),
 )
 PAGES = {
-    "anja": ("/", "/zaken/{number}", "/zoeken", "/bellijst", "/dienst", "/richtlijn", "/wandbord", "/mijn-account"),
+    "anja": (
+        "/",
+        "/zaken/{number}",
+        "/zoeken",
+        "/signalen",
+        "/vandaag",
+        "/bellijst",
+        "/dienst",
+        "/richtlijn",
+        "/wandbord",
+        "/mijn-account",
+    ),
     "coby": (
         "/statistiek",
         "/actueel",
