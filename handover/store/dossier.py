@@ -55,7 +55,7 @@ class SqlDossier:
 
     def of(self, contact_id: int) -> dict[str, list[dict[str, Any]]]:
         """By table, oldest first. Contacts that were merged into this one belong to it."""
-        people = self._people(contact_id)
+        people = people_of(self._session, contact_id)
         conversations = self._ids(t.conversations, t.conversations.c.contact_id.in_(people))
         cases = self._ids(t.cases, t.cases.c.conversation_id.in_(conversations))
         found = {
@@ -76,16 +76,19 @@ class SqlDossier:
         names = select(i.value).where(i.contact_id.in_(people))
         return self._rows(t.statuses, or_(s.wamid.in_(ours), s.recipient.in_(names)))
 
-    def _people(self, contact_id: int) -> list[int]:
-        known, new = [contact_id], [contact_id]
-        while new:
-            new = self._ids(t.contacts, t.contacts.c.merged_into.in_(new) & t.contacts.c.id.not_in(known))
-            known += new
-        return known
-
     def _ids(self, table: Table, which: ColumnElement[bool]) -> list[int]:
         return list(self._session.scalars(select(table.c.id).where(which).order_by(table.c.id)))
 
     def _rows(self, table: Table, which: ColumnElement[bool]) -> list[dict[str, Any]]:
         kept = [column for column in table.c if column.name not in OURS]
         return [dict(row) for row in self._session.execute(select(*kept).where(which).order_by(table.c.id)).mappings()]
+
+
+def people_of(session: Session, contact_id: int) -> list[int]:
+    """The contact, and those that were merged into it."""
+    known, new, c = [contact_id], [contact_id], t.contacts.c
+    while new:
+        merged = select(c.id).where(c.merged_into.in_(new), c.id.not_in(known)).order_by(c.id)
+        new = list(session.scalars(merged))
+        known += new
+    return known

@@ -15,6 +15,7 @@ from handover.domain.conversations import Owner
 from handover.domain.delivery import Delivery
 from handover.domain.retention import Erased
 from handover.store import tables as t
+from handover.store.dossier import people_of
 from handover.store.moments import seconds_of
 from handover.store.search_index import forget_what_is_gone
 
@@ -119,7 +120,7 @@ class SqlErasure:
 
     def contact(self, contact_id: int) -> None:
         """The name, the numbers, and what the dialogue remembered. Nothing that is left can be led back to a person."""
-        people = self._people(contact_id)
+        people = people_of(self._session, contact_id)
         c, i, v = t.contacts.c, t.identities.c, t.conversations.c
         run = self._session.execute
         numbers = select(i.value).where(i.contact_id.in_(people))
@@ -252,16 +253,6 @@ class SqlErasure:
         c = t.incidents.c
         lists = select(c.message_ids).where(c.conversation_id == conversation_id, c.dismissed_at.is_(None))
         return {one for ids in self._session.scalars(lists) for one in ids}
-
-    def _people(self, contact_id: int) -> list[int]:
-        """With those that were merged into it."""
-        known, new = [contact_id], [contact_id]
-        c = t.contacts.c
-        while new:
-            merged = select(c.id).where(c.merged_into.in_(new), c.id.not_in(known))
-            new = list(self._session.scalars(merged))
-            known += new
-        return known
 
     def _ends(self) -> None:
         self._session.flush()
