@@ -60,6 +60,7 @@ from handover.services.mailing import Desk, Mailing
 from handover.services.media import MediaService
 from handover.services.once import Once
 from handover.services.one_time_codes import OneTimeCodes
+from handover.services.own_texts import OwnTexts
 from handover.services.privacy import PrivacyService
 from handover.services.progress import Progress
 from handover.services.queue import Queue
@@ -124,6 +125,7 @@ class Parts:
     business: BusinessClock
     calendar: OfficeCalendar
     texts: Texts
+    own_texts: OwnTexts
     assistant: Assistant
     messaging: Messaging
     alerts: Alerts
@@ -271,8 +273,9 @@ def assemble(
     business = BusinessClock(clock, by_webhook=settings.clock == "webhook")
     choices = LocalChoices(transactions, clock, business, municipality.own_answers(), knowledge)
     calendar = replace(municipality.calendar(), closures=choices.closures)
+    own_texts = OwnTexts(transactions, clock, texts)
     wording = Wording(
-        texts,
+        own_texts.in_force,
         calendar,
         signature=municipality.signature_text,
         facts=municipality.facts_for_texts(),
@@ -321,6 +324,7 @@ def assemble(
         business=business,
         calendar=calendar,
         texts=texts,
+        own_texts=own_texts,
         assistant=assistant,
         messaging=messaging,
         alerts=alerts,

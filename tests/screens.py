@@ -55,6 +55,7 @@ PAGES = {
     "coby": (
         "/statistiek",
         "/actueel",
+        "/instellingen/teksten/takeover",
         "/kennisbank",
         "/standaardantwoorden",
         "/blokkades",

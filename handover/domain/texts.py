@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import Formatter
 from typing import Any
 
@@ -81,13 +81,26 @@ class Texts:
     def language(self, key: str) -> str:
         return self._entries[key].language
 
+    def as_written(self, key: str, form: str) -> str:
+        """The text in `form` (u or je) with its placeholders."""
+        entry = self._entries[key]
+        return {"u": entry.u, "je": entry.je}[form]
+
+    def with_wording(self, said: Mapping[str, Mapping[str, str]]) -> Texts:
+        """These, with other words for some keys. Raises TextsError as the file would."""
+        changed = Texts.__new__(Texts)
+        own = {key: replace(self._entries[key], u=forms["u"], je=forms["je"]) for key, forms in said.items()}
+        changed._entries = {**self._entries, **own}  # noqa: SLF001  of its own class
+        if found := list(problems(own)):
+            raise TextsError(found[0])
+        return changed
+
     def render(self, key: str, form: str, **values: str) -> str:
         """The text in `form` (u or je); values that it has no place for are ignored.
 
         Raises KeyError for an unknown key, an unknown form, or a value that is missing.
         """
-        entry = self._entries[key]
-        return {"u": entry.u, "je": entry.je}[form].format_map(values)
+        return self.as_written(key, form).format_map(values)
 
 
 def problems(entries: Mapping[str, _Entry]) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -30,10 +30,21 @@ class Wording:
     """Renders texts in the form of address of the contact. Every `now` is on the business clock."""
 
     def __init__(
-        self, texts: Texts, calendar: OfficeCalendar, *, signature: str, facts: dict[str, str], new_term: Template
+        self,
+        texts: Callable[[], Texts],
+        calendar: OfficeCalendar,
+        *,
+        signature: str,
+        facts: dict[str, str],
+        new_term: Template,
     ) -> None:
-        self._texts, self._calendar, self._signature, self._facts = texts, calendar, signature, facts
+        """`texts` gives those in force: a coordinator may change them while this runs."""
+        self._in_force, self._calendar, self._signature, self._facts = texts, calendar, signature, facts
         self._new_term = new_term
+
+    @property
+    def _texts(self) -> Texts:
+        return self._in_force()
 
     def __contains__(self, key: str) -> bool:
         """Whether there is such a text."""

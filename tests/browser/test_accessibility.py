@@ -94,6 +94,8 @@ def test_nothing_is_wrong_with_the_coordinators_pages(desk: Desk, busy: str, vio
         "/standaardantwoorden",
         f"/standaardantwoorden/{canned}",
         "/actueel",
+        "/instellingen/teksten",
+        "/instellingen/teksten/takeover",
         "/kennisbank",
         "/bewaartermijnen",
         f"/zaken/{busy}/bewaren",

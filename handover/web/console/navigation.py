@@ -32,6 +32,7 @@ MENU = (
     Entry(key="statistics", label="Statistiek", href="/statistiek", rights=COORDINATORS),
     Entry(key="retention", label="Bewaren", href="/bewaartermijnen", rights=COORDINATORS),
     Entry(key="notice", label="Actueel", href="/actueel", rights=COORDINATORS),
+    Entry(key="settings", label="Vaste teksten", href="/instellingen/teksten", rights=COORDINATORS),
     Entry(key="knowledge", label="Kennisbank", href="/kennisbank", rights=COORDINATORS | TRAINERS),
     Entry(key="review", label="Beoordelen", href="/trainers/beoordelen", rights=TRAINERS),
     Entry(key="training", label="Trainen", href="/trainen", rights=TRAINERS),

@@ -342,6 +342,8 @@ DONE = {
     "office_opened": "Het kantoor is in die tijd weer open.",
     "promised_extended": "De termijnen zijn verlengd en de bewoners krijgen bericht.",
     "answers": "Opgeslagen. Het geldt meteen.",
+    "text_set": "Opgeslagen. Bewoners krijgen vanaf nu deze tekst.",
+    "text_restored": "De meegeleverde tekst geldt weer.",
     "answer_set": "Opgeslagen. De assistent zegt het vanaf de volgende vraag zo.",
     "task_asked": "Gestart. Je ziet hieronder hoe ver het is.",
     "task_cancelled": "Het wordt gestopt.",

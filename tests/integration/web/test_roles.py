@@ -101,6 +101,9 @@ MAY: dict[frozenset[Role], str] = {
         GET /api/v1/settings/closures
         GET /api/v1/settings/answers
         GET /api/v1/settings/{name}/history
+        GET /api/v1/settings/texts
+        GET /api/v1/settings/texts/{text}
+        GET /api/v1/settings/texts/{text}/history
         GET /
         GET /wachtrij
         GET /problemen
@@ -174,6 +177,8 @@ MAY: dict[frozenset[Role], str] = {
         POST /api/v1/settings/closures
         DELETE /api/v1/settings/closures
         PUT /api/v1/settings/answers
+        PUT /api/v1/settings/texts/{text}
+        DELETE /api/v1/settings/texts/{text}
         POST /api/v1/canned-answers
         PUT /api/v1/canned-answers/{answer}
         DELETE /api/v1/canned-answers/{answer}
@@ -189,6 +194,10 @@ MAY: dict[frozenset[Role], str] = {
         POST /actueel/dicht
         POST /actueel/open
         POST /actueel/verlengen
+        GET /instellingen/teksten
+        GET /instellingen/teksten/{key}
+        POST /instellingen/teksten/{key}
+        POST /instellingen/teksten/{key}/terug
         POST /kennisbank
         POST /trainen/tekenen
         GET /signalen/wie
@@ -260,6 +269,7 @@ VALUES = {
     "{contact_id}": "1",
     "{answer}": "0" * 32,
     "{intent}": "vraag_paspoort",
+    "{text}": "takeover",
 }
 NOBODYS = "999999"
 """The id of something that isn't there, for what would otherwise end the session or account of the caller."""
@@ -268,6 +278,8 @@ BODIES: dict[str, Any] = {
     "PUT /api/v1/settings/guideline": {"text": "Vriendelijk en kort."},
     "PUT /api/v1/settings/notice": {"text": "Storm.", "ends_at": "2026-02-04T12:00:00+01:00"},
     "PUT /api/v1/settings/answers": {"enabled": True},
+    "PUT /api/v1/settings/texts/{text}": {"u": "Dank u.", "je": "Dank je.", "reason": "warmer"},
+    "DELETE /api/v1/settings/texts/{text}": {"reason": "terug"},
     "POST /api/v1/settings/closures": CLOSURE,
     "DELETE /api/v1/settings/closures": CLOSURE,
     "POST /api/v1/canned-answers": {"title": "Groet", "text": "Fijne dag."},
