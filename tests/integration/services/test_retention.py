@@ -59,7 +59,7 @@ def runs(world: World) -> None:
 
 def test_every_table_that_holds_something_of_a_resident_is_erased() -> None:
     """Whoever adds one decides how: beside `store.dossier`, it must be in `store.erasure`."""
-    besides = {table.name for table in (tables.looks, tables.mentions)}
+    besides = {table.name for table in (tables.looks, tables.mentions, tables.alerts)}
     assert {table.name for table in (*EMPTIED, *DELETED, *NOBODYS)} == {table.name for table in REACHED} | besides
 
 
