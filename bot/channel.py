@@ -20,8 +20,9 @@ from bot import models
 from bot.dialogue import Dialogue
 from bot.errors import BadRequest, DoorError, Internal, NoModel, Unauthorized
 from bot.logs import frames
+from bot.nlu.sentence_encoder import encode
 from bot.swap import Swap, load
-from bot.turns import JSON, parse_request, turn_request
+from bot.turns import JSON, parse_request, turn_request, vectors_request
 
 logger = logging.getLogger(__name__)
 Handler = Callable[[Request], Awaitable[JSON]]
@@ -32,7 +33,7 @@ MARGIN_SECONDS = 0.5
 
 
 class DoorChannel(InputChannel):
-    """POST /parse, POST /turn, GET /health at the root of the server."""
+    """POST /parse, POST /turn, POST /vectors, GET /health at the root of the server."""
 
     def __init__(self, token: str) -> None:
         self._token = token.encode()
@@ -61,6 +62,7 @@ class DoorChannel(InputChannel):
         door.add_route(_answers(self._health), "/health", methods=["GET"], name="health")
         door.add_route(_answers(self._guarded(self._parse)), "/parse", methods=["POST"], name="parse")
         door.add_route(_answers(self._guarded(self._turn)), "/turn", methods=["POST"], name="turn")
+        door.add_route(_answers(self._guarded(_vectors)), "/vectors", methods=["POST"], name="vectors")
         return door
 
     def _guarded(self, handler: Handler) -> Handler:
@@ -88,6 +90,13 @@ class DoorChannel(InputChannel):
 
     def _dialogue(self, request: Request) -> Dialogue:
         return Dialogue(getattr(request.app.ctx, "agent", None), seconds=self._seconds)
+
+
+async def _vectors(request: Request) -> JSON:
+    """In a thread: residents' turns go on meanwhile."""
+    texts = vectors_request(_body(request))
+    vectors = await asyncio.get_running_loop().run_in_executor(None, encode, texts)
+    return {"vectors": [[round(float(number), 5) for number in vector] for vector in vectors]}
 
 
 async def _watch(app: Sanic, _loop: object) -> None:

@@ -110,6 +110,18 @@ def parse_request(body: Any) -> str:
     return _field(_object(body, "body"), "text", str, "")
 
 
+MOST_VECTORS = 64
+"""Texts of one call: encoding is the most expensive thing that the door does."""
+
+
+def vectors_request(body: Any) -> list[str]:
+    """The texts of POST /vectors. Raises BadRequest."""
+    texts: list[Any] = _field(_object(body, "body"), "texts", list, "")
+    if len(texts) > MOST_VECTORS:
+        raise BadRequest(f"texts: at most {MOST_VECTORS}")
+    return [_field({"text": text}, "text", str, f"texts.{place}.") for place, text in enumerate(texts)]
+
+
 def turn_request(body: Any) -> TurnRequest:
     """The turn of POST /turn. Raises BadRequest, which names the field and never its content."""
     whole = _object(body, "body")

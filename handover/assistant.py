@@ -52,6 +52,13 @@ class Door:
         }
         return reply_from(self._post("/turn", body))
 
+    def vectors(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        answer = self._post("/vectors", {"texts": list(texts)})
+        vectors = answer.get("vectors") if isinstance(answer, dict) else None
+        if not isinstance(vectors, list) or len(vectors) != len(texts):
+            raise AssistantUnavailable("bad_vectors")
+        return vectors
+
     def problems(self) -> Sequence[str]:
         return [problem for url in self._urls if (problem := self._problem(url))]
 

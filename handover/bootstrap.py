@@ -52,6 +52,7 @@ from handover.services.dossier import Dossier
 from handover.services.drafts import Drafts
 from handover.services.effects import Effects
 from handover.services.erasing import Eraser
+from handover.services.grouping import Grouping
 from handover.services.held import HeldAnswers
 from handover.services.intake import Intake
 from handover.services.keeping import Keeping
@@ -177,6 +178,7 @@ class Parts:
     retention: RetentionRun
     block_list: BlockList
     reviewing: Reviewing
+    grouping: Grouping
 
 
 def _thresholds(municipality: Municipality) -> Thresholds:
@@ -438,6 +440,7 @@ def assemble(
         keeping=Keeping(transactions, clock, business, plan),
         contact_erasure=ContactErasure(transactions, clock, business, eraser),
         retention=RetentionRun(transactions, clock, business, eraser, alerts),
+        grouping=Grouping(transactions, assistant),
         reviewing=Reviewing(
             transactions,
             clock,

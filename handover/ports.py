@@ -70,6 +70,9 @@ class Assistant(Protocol):
 
     def turn(self, request: TurnRequest) -> Reply: ...
 
+    def vectors(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        """What each text means, as numbers of length 1. At most 64 texts."""
+
     def problems(self) -> Sequence[str]:
         """What is wrong with it now, in words for an operator; empty when it is ready."""
 
@@ -914,6 +917,18 @@ class Review(Protocol):
 
     def firsts(self, group_ids: Sequence[int]) -> Sequence[ReviewItem]:
         """Of each group the one that teaches most."""
+
+    def without_vector(self, limit: int) -> Sequence[tuple[int, str]]:
+        """Ids and texts of those to be judged whose meaning is not known yet, what teaches most first."""
+
+    def guesses(self, item_ids: Sequence[int]) -> Sequence[tuple[int, str | None]]:
+        """Ids and guessed intents of those of these that are still to be judged."""
+
+    def place(self, places: Sequence[tuple[int, bytes, int]]) -> None:
+        """Id, vector and group of each."""
+
+    def leaders(self, intent: str | None) -> Sequence[tuple[int, bytes]]:
+        """Ids and vectors of those to be judged that give a group its id, with this guess of the assistant."""
 
     def sentences(self) -> Sequence[str]:
         """The residents' texts of all items, as far as they are still kept."""

@@ -73,6 +73,7 @@ class Worker:
             Work("mail", "mail", UPKEEP_SECONDS, parts.mailing.send_next),
             Work("watch", "watch", WATCH_SECONDS, self._watch),
             Work("retention", "retention", RETENTION_SECONDS, parts.retention.look),
+            Work("grouping", "grouping", UPKEEP_SECONDS, parts.grouping.step),
             Work("training", "training", POLL_SECONDS, parts.training_tasks.step),
             Work("telling", "alerts", UPKEEP_SECONDS, parts.telling.tell_next),
             Work("signals", "signals", WATCH_SECONDS, self._signals),

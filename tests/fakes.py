@@ -87,6 +87,12 @@ class FakeAssistant:
         understood = self.taught.get(text, ANSWER)
         return self.replies.get(text) or self._usual(text, understood)
 
+    def vectors(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        """Texts with the same first word mean the same."""
+        self._maybe_fail()
+        firsts = [sum(text.split()[0].casefold().encode()) % 50 if text.split() else 0 for text in texts]
+        return [[1.0 if place == first else 0.0 for place in range(50)] for first in firsts]
+
     def problems(self) -> Sequence[str]:
         return [self.failure] if self.failure else []
 

@@ -177,3 +177,25 @@ def test_what_it_was_is_one_of_the_intents_or_the_case_stays_open(world: World, 
         world.parts.cases.close(number, ANJA, understood_as="tovenarij")
     assert refused.value.field == "understood_as"
     assert world.parts.reading.case(number).closed_at is None
+
+
+def test_messages_that_mean_the_same_are_judged_together_but_for_those_left_out(world: World) -> None:
+    texts = ["parkeren bij de markt dan", "Parkeren op zondag ofzo", "parkeren met een paard", "scootmobiel stallen"]
+    for place, text in enumerate(texts):
+        world.assistant.taught[text] = UNCLEAR
+        world.says(text, phone=f"3160000001{place}")
+    assert world.parts.grouping.step()
+    assert not world.parts.grouping.step()
+    groups = world.parts.reviewing.backlog(TOOS).groups
+    assert sorted(group.count for group in groups) == [1, 3]
+    group = world.parts.reviewing.group(TOOS, groups[0].id)
+    horse = next(one.id for one in group.others if "paard" in one.text.text)
+    world.parts.reviewing.judge(TOOS, group.id, Verdict.RIGHT, None, {horse})
+    left = {one.first.text.text for one in world.parts.reviewing.backlog(TOOS).groups}
+    assert left == {"parkeren met een paard", "scootmobiel stallen"}
+
+
+def test_without_the_assistant_messages_wait_ungrouped(world: World, odd: int) -> None:
+    world.assistant.failure = "ReadTimeout"
+    assert not world.parts.grouping.step()
+    assert world.parts.reviewing.backlog(TOOS).messages == 1
