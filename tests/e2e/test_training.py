@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -9,10 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from handover.domain.intents import intent_in_words
 from handover.services.accounts import DEMO_PASSWORD
 from tests.databases import fresh_database
 from tests.e2e import small_repository
-from tests.e2e.stack import Stack, wait_for
+from tests.e2e.stack import BOT_PYTHON, ROOT, Stack, wait_for
 
 pytestmark = [pytest.mark.e2e, pytest.mark.model, pytest.mark.browser]
 INTENT, MESSAGE = "vraag_afvalkalender", "wanneer komt de groene bak"
@@ -78,11 +81,15 @@ def understood(stack: Stack, phone: str) -> list[str]:
 
 def test_a_trainer_teaches_what_was_misunderstood(trained: Stack, repository: Path, chromium: Browser) -> None:
     assert "afvalkalender" not in " ".join(understood(trained, "31600000001"))
+    trained.says("31600000001", "dat bedoel ik niet")
     page = logs_in(chromium, trained, "proef-toos")
-    before = page.get_by_test_id("in-use")
-    expect(before).to_be_visible()
+    judges_it(page, trained)
+    page.goto(f"{trained.handover}/trainen")
+    expect(page.get_by_test_id("in-use")).to_be_visible()
 
     (repository / "data" / "nlu" / "afval.yml").write_text((repository / "afval.whole.yml").read_text())
+    assert "op welke dag legen ze de gft" in taken_over(trained, repository)
+    page.reload()
     page.get_by_test_id("train").click()
     seen = ends_as(page, 1, "gelukt")
     assert len(set(seen)) > 5, f"the bar moves: {seen}"
@@ -100,8 +107,44 @@ def test_a_trainer_teaches_what_was_misunderstood(trained: Stack, repository: Pa
     new = wait_for(lambda: "afvalkalender" in " ".join(again(trained)), 90, "the new model answers")
     assert new
 
+    page.locator("[data-testid^=compare-]").click()
+    ends_as(page, 4, "geweigerd: te veel slechter")
+    expect(page.get_by_test_id("reasons")).to_contain_text("eerder gemelde fouten")
+    expect(page.locator("[data-testid^=promote-]")).to_have_count(0)
     page.get_by_test_id("back").click()
-    ends_as(page, 4, "gelukt")
+    ends_as(page, 5, "gelukt")
+
+
+def judges_it(page: Page, stack: Stack) -> None:
+    """On the review page: it was about something else, and here is a sentence of one's own."""
+    link = page.get_by_role("link", name="groene bak").first
+    wait_for(lambda: page.goto(f"{stack.handover}/trainers/beoordelen") and link.count(), 20, "it is there to review")
+    link.click()
+    page.get_by_test_id("intent").fill(intent_in_words(INTENT))
+    page.get_by_test_id("other").click()
+    page.get_by_test_id("text").fill("op welke dag legen ze de gft")
+    page.get_by_test_id("save").click()
+    expect(page.get_by_test_id("examples")).to_contain_text("op welke dag legen ze de gft")
+
+
+def taken_over(stack: Stack, repository: Path) -> str:
+    """`make examples`: what was written on the page goes into data/nlu. Returns what it says."""
+    export = subprocess.run(
+        [sys.executable, "-m", "handover", "training", "export"],
+        cwd=ROOT,
+        env=stack.env,
+        capture_output=True,
+        check=True,
+    )
+    taken = subprocess.run(
+        [str(BOT_PYTHON), "-m", "bot.training.take_over"],
+        cwd=repository,
+        env=stack.env,
+        input=export.stdout,
+        capture_output=True,
+        check=True,
+    )
+    return taken.stdout.decode()
 
 
 def again(stack: Stack) -> list[str]:
