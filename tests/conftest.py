@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine
 
 from handover.store.database import make_engine
 from tests.databases import migrated_database, postgres
 
+structlog.configure(
+    processors=[structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
+)
+"""A pretty traceback takes seconds to draw, in the event loop of the application under test."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

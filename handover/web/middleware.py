@@ -10,6 +10,7 @@ from collections.abc import Callable
 import structlog
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -78,6 +79,8 @@ class AroundEveryAnswer:
 
         try:
             await self._app(scope, receive, send_with_headers)
+        except ClientDisconnect:
+            log.info("request_left", route=route_of(scope))  # nobody is there to answer
         except Exception:
             log.exception("request_failed", route=route_of(scope))
             if status:

@@ -17,7 +17,7 @@ from tests.databases import fresh_database
 from tests.e2e import small_repository
 from tests.e2e.stack import BOT_PYTHON, ROOT, Stack, wait_for
 
-pytestmark = [pytest.mark.e2e, pytest.mark.model, pytest.mark.browser]
+pytestmark = [pytest.mark.e2e, pytest.mark.model, pytest.mark.browser, pytest.mark.bench]
 INTENT, MESSAGE = "vraag_afvalkalender", "wanneer komt de groene bak"
 PHONES = count(31600000010)
 TAKES = 400_000
