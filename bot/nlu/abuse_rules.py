@@ -65,6 +65,11 @@ _PRAISE = re.compile(
     r"\b(schat|engel|toper|held|kanjer|parel|goud|lieverd|beste) (van een|waard|voor|dat je)\b|"
     r"\b(bent|ben|bint|bunt) (\w+ ){0,2}(schat|engel|toper|held|kanjer|parel|goud|lieverd|beste)\b|\bhoe ga+t het\b|\b(lief|aardig|atent|netjes) van (je|jou|jullie|u)\b"
 )
+_FLATTERY = re.compile(
+    r"\b(slim|intel+igent|bril+iant|geniaal|genie|snel|handig|grap+ig\w*|grap+jas|lol+ig|leuk|lief|aardig|vriendelijk|fantastisch|"
+    r"geweldig|knap|goed|netjes)\b"
+)
+"""Alone it is praise or sarcasm, and which of the two is for a person to judge (policy 8.3)."""
 _UNKNOWN = re.compile(r"\b(wie|welke)\b.*\b(bedacht|verzonen|bedenkt|verzint|ontworpen|uitgevonden)\b")
 """Whoever thought that up: nobody in particular, and a way to swear at what was thought up."""
 
@@ -123,7 +128,7 @@ def _against(text: str, looked_up: str, kind: str, kinds: frozenset[str]) -> fro
         "name": _only_in(_NAME, text, kinds) or _only_in(_STREET, text, kinds),
         "quoted": _only_in(_QUOTED, text, kinds),
         "thanks": kind == INSULT and _THANKS.search(looked_up),
-        "praise": _PRAISE.search(looked_up),
+        "praise": _PRAISE.search(looked_up) or (kind == INSULT and not kinds and _FLATTERY.search(looked_up)),
     }
     return frozenset(name for name, reason in reasons.items() if reason)
 

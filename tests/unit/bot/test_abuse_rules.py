@@ -24,6 +24,7 @@ MEANT = [
     ("heb je een vriend?", ADVANCE, "a private question"),
     ("stuur eens naaktfoto's", SEXUAL, "nobody has to be named for this"),
     ("ik steek jullie balie in brand", THREAT, "at the organisation is at staff"),
+    ("wat ben jij een slimme sukkel", INSULT, "a nice word beside it takes nothing away"),
     ("ga terug naar je eigen land", HATE, "to who reads it"),
 ]
 
@@ -49,6 +50,8 @@ AGAINST = [
     ("dat keuzemenu van jullie is achterlijk", INSULT, "software", "a thing that talks"),
     ("wie heeft die debiele drempel verzonnen", INSULT, "nobody in particular", "swearing at what was thought up"),
     ("hoe gaat het met jou vandaag?", "misbruik_persoonlijk", "praise", "small talk"),
+    ("jij bent slim", INSULT, "praise", "praise or sarcasm: for a person"),
+    ("nou grappig ben je ook al", INSULT, "praise", "the same with a double letter"),
 ]
 
 
