@@ -927,8 +927,8 @@ class Review(Protocol):
     def place(self, places: Sequence[tuple[int, bytes, int]]) -> None:
         """Id, vector and group of each."""
 
-    def leaders(self, intent: str | None) -> Sequence[tuple[int, bytes]]:
-        """Ids and vectors of those to be judged that give a group its id, with this guess of the assistant."""
+    def leaders(self) -> Sequence[tuple[str | None, int, bytes]]:
+        """Guess of the assistant, id and vector of those to be judged that give a group its id."""
 
     def sentences(self) -> Sequence[str]:
         """The residents' texts of all items, as far as they are still kept."""

@@ -12,7 +12,8 @@ from handover.ports import Assistant, Transactions, UnitOfWork
 
 log = structlog.get_logger()
 
-AT_ONCE = 512
+AT_ONCE = 1024
+"""Each time all groups are read once."""
 ASKED_AT_ONCE = 32
 """Texts of one call to the door: a third of a second of one core."""
 
@@ -47,9 +48,12 @@ def _place(uow: UnitOfWork, vectors: dict[int, bytes]) -> None:
     by_guess: dict[str | None, list[int]] = defaultdict(list)
     for item_id, intent in uow.review.guesses(list(vectors)):
         by_guess[intent].append(item_id)
+    groups: dict[str | None, list[tuple[int, bytes]]] = defaultdict(list)
+    for intent, leader, vector in uow.review.leaders():
+        groups[intent].append((leader, vector))
     places = []
     for intent, items in by_guess.items():
-        leaders = uow.review.leaders(intent)
+        leaders = groups[intent]
         ids = [*(one for one, _ in leaders), *items]
         found = leaders_of(read([vectors[item] for item in items]), read([vector for _, vector in leaders]))
         places += [(item, vectors[item], ids[leader]) for item, leader in zip(items, found, strict=True)]

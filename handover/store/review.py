@@ -80,12 +80,10 @@ class SqlReview:
         rows = [{"item": item, "its_vector": vector, "its_group": group} for item, vector, group in places]
         self._session.connection().execute(told, rows)
 
-    def leaders(self, intent: str | None) -> Sequence[tuple[int, bytes]]:
-        same = _ITEM.intent == intent if intent is not None else _ITEM.intent.is_(None)
-        found = select(_ITEM.id, _ITEM.vector).where(
-            _SHOWN, _ITEM.id == _ITEM.group_id, _ITEM.vector.is_not(None), same
-        )
-        return [(row[0], row[1]) for row in self._session.execute(found.order_by(_ITEM.id))]
+    def leaders(self) -> Sequence[tuple[str | None, int, bytes]]:
+        own = select(_ITEM.intent, _ITEM.id, _ITEM.vector)
+        found = own.where(_SHOWN, _ITEM.id == _ITEM.group_id, _ITEM.vector.is_not(None))
+        return [(row[0], row[1], row[2]) for row in self._session.execute(found.order_by(_ITEM.id))]
 
     def sentences(self) -> Sequence[str]:
         """Every resident's message that was ever up for review and is still kept."""
