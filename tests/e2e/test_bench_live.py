@@ -52,6 +52,9 @@ UNDERSTOOD = {
     "route": "human",
 }
 
+BELL_SECONDS = 4.0
+"""How often a page asks at most for the figure in its menu (base.html)."""
+
 
 @dataclass
 class Course:
@@ -159,8 +162,12 @@ async def _case_open(browser: httpx.AsyncClient, number: str, course: Course) ->
     at = f"/zaken/{number}"
     marks = {f"{at}/nu?zichtbaar=1": "", f"{at}/acties?": "", f"{at}/kijkers?": ""}
     said, possible, viewers = marks
-    old_parts = {"screen": (said, possible), "talk": (said,), "looks": (viewers,)}
+    old_parts = {"screen": (said, possible), "talk": (said,), "looks": (viewers,), "bell": ()}
+    counted = 0.0
     async for old in _events(browser, f"/live?zaak={number}"):
+        if old in {"screen", "bell"} and time.monotonic() - counted > BELL_SECONDS:
+            counted = time.monotonic()
+            (await browser.get("/signalen/aantal")).raise_for_status()
         for html in await asyncio.gather(*(_again(browser, path, marks, course) for path in old_parts[old])):
             course.shows(html)
 
