@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from bot.events import last_heard
 from bot.intents import ASK, route_of
 from bot.turns import JSON
 
@@ -51,8 +51,8 @@ class Asked:
 
 def asked(events: Sequence[JSON]) -> Asked | None:
     """None when the last turn asked nothing of this kind."""
-    last: Any = next((event for event in reversed(events) if event["event"] == "user"), None)
-    parse: JSON = (last or {}).get("parse_data") or {}
+    last = last_heard(events) or {}
+    parse: JSON = last.get("parse_data") or {}
     if parse.get("intent", {}).get("name") != ASK:
         return None
     return Asked(

@@ -52,6 +52,11 @@ def _slim(event: JSON, timestamp: float) -> JSON:
     return {**kept, "timestamp": timestamp}
 
 
+def last_heard(events: Sequence[JSON]) -> JSON | None:
+    """The last message of the resident, as it was stored."""
+    return next((event for event in reversed(events) if event["event"] == "user"), None)
+
+
 def leaving() -> list[JSON]:
     """A form ends because the turn is about something else (bot/forms.py)."""
     return [

@@ -7,10 +7,10 @@ that was answered the model decides what it is about; what the model is not sure
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from bot.clauses import split
 from bot.effective_intent import Chosen
+from bot.events import last_heard
 from bot.intents import ASK, FALLBACK, route_of
 from bot.questions import A_PERSON
 from bot.turns import JSON
@@ -20,8 +20,8 @@ def answered_before(events: Sequence[JSON]) -> str | None:
     """What the last turn asked, in the words that name its subject. None when it was no general question that was answered.
     Handover forgets the events with the contact moment.
     """
-    last: Any = next((event for event in reversed(events) if event["event"] == "user"), None)
-    intent = ((last or {}).get("parse_data") or {}).get("intent", {}).get("name")
+    last = last_heard(events) or {}
+    intent = (last.get("parse_data") or {}).get("intent", {}).get("name")
     if route_of(intent) != "answer":
         return None
     return "\n".join(clause.text for clause in split(last.get("text") or "") if clause.named) or None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handover.domain.masking import mask
-from handover.domain.readability import FEW_WORDS, LONGEST_AVERAGE, LONGEST_SENTENCE, PLAIN_FROM, measure
+from handover.domain.readability import LONGEST_AVERAGE, LONGEST_SENTENCE, PLAIN_FROM, Hard, measure
 
 FORMS = ("u", "je")
 LONGEST = 450
@@ -19,6 +19,13 @@ LONGEST = 450
 CHECKED_ON, VALID_UNTIL = "gecontroleerd_op", "geldig_tot"
 _FORMAL = re.compile(r"\b(?:u|uw)\b", re.IGNORECASE)
 _INFORMAL = re.compile(r"\b(?:je|jij|jou|jouw)\b", re.IGNORECASE)
+DUTCH = {
+    Hard.SENTENCE: f"een zin van {{}} woorden; hoogstens {LONGEST_SENTENCE} leest prettig",
+    Hard.AVERAGE: f"gemiddeld {{:.0f}} woorden per zin; hoogstens {LONGEST_AVERAGE:.0f} leest prettig",
+    Hard.WORDS: "lange woorden: {}",
+    Hard.SCORE: f"leesbaarheid {{:.0f}}; niveau B1 begint bij {PLAIN_FROM:.0f}",
+}
+"""For whoever writes an answer in the console."""
 _OTHER_FORM = {"u": _INFORMAL, "je": _FORMAL}
 
 
@@ -98,20 +105,8 @@ def refusals(entry: Editable, change: Change) -> Iterator[tuple[str, str]]:
 def remarks(entry: Editable, change: Change) -> Iterator[tuple[str, str]]:
     """(what, why) of what is hard to read (language level B1). A person decides."""
     for whole in wholes(entry, change):
-        for why in _hard(whole.text):
+        for why in measure(whole.text).problems(DUTCH):
             yield f"{whole.name} ({whole.form})", why
-
-
-def _hard(text: str) -> Iterator[str]:
-    found = measure(text)
-    if found.longest_sentence > LONGEST_SENTENCE:
-        yield f"een zin van {found.longest_sentence} woorden; hoogstens {LONGEST_SENTENCE} leest prettig"
-    if found.average_sentence > LONGEST_AVERAGE and found.words >= FEW_WORDS:
-        yield f"gemiddeld {found.average_sentence:.0f} woorden per zin; hoogstens {LONGEST_AVERAGE:.0f} leest prettig"
-    if found.hard_words:
-        yield f"lange woorden: {', '.join(found.hard_words)}"
-    if found.score < PLAIN_FROM and found.words >= FEW_WORDS:
-        yield f"leesbaarheid {found.score:.0f}; niveau B1 begint bij {PLAIN_FROM:.0f}"
 
 
 def _under(stem: str, form: str) -> str:

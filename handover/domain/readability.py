@@ -8,8 +8,9 @@ groups of vowels, which is right for nearly every Dutch word. What counting can'
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 PLAIN_FROM = 60.0
 LONGEST_SENTENCE = 20
@@ -63,6 +64,24 @@ _APART = re.compile(r"(?<=[aeiou])(?=[äëïöü])|(?<=[ie])(?=[o])(?<!ie)|(?<=i
 _ABBREVIATIONS = re.compile(r"\b(t)\.(a)\.(v)\.")
 
 
+class Hard(StrEnum):
+    """What makes a text hard."""
+
+    SENTENCE = "sentence"
+    AVERAGE = "average"
+    WORDS = "words"
+    SCORE = "score"
+
+
+ENGLISH = {
+    Hard.SENTENCE: f"a sentence of {{}} words, at most {LONGEST_SENTENCE}",
+    Hard.AVERAGE: f"{{:.1f}} words a sentence, at most {LONGEST_AVERAGE:.0f}",
+    Hard.WORDS: "long words: {}",
+    Hard.SCORE: f"score {{:.0f}}, B1 is {PLAIN_FROM:.0f} or more",
+}
+"""For whoever writes the texts in the repository."""
+
+
 @dataclass(frozen=True)
 class Readability:
     """What was counted, and the score where the text is long enough for one."""
@@ -73,15 +92,16 @@ class Readability:
     hard_words: tuple[str, ...]
     score: float
 
-    def problems(self) -> Iterable[str]:
+    def problems(self, said: Mapping[Hard, str] = ENGLISH) -> Iterator[str]:
+        """Each in the words of `said`, where {} stands for what was counted."""
         if self.longest_sentence > LONGEST_SENTENCE:
-            yield f"a sentence of {self.longest_sentence} words, at most {LONGEST_SENTENCE}"
+            yield said[Hard.SENTENCE].format(self.longest_sentence)
         if self.average_sentence > LONGEST_AVERAGE and self.words >= FEW_WORDS:
-            yield f"{self.average_sentence:.1f} words a sentence, at most {LONGEST_AVERAGE:.0f}"
+            yield said[Hard.AVERAGE].format(self.average_sentence)
         if self.hard_words:
-            yield f"long words: {', '.join(self.hard_words)}"
+            yield said[Hard.WORDS].format(", ".join(self.hard_words))
         if self.score < PLAIN_FROM and self.words >= FEW_WORDS:
-            yield f"score {self.score:.0f}, B1 is {PLAIN_FROM:.0f} or more"
+            yield said[Hard.SCORE].format(self.score)
 
 
 def measure(text: str) -> Readability:

@@ -11,7 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from fastapi import HTTPException, Request
-from starlette.requests import ClientDisconnect
 
 from handover.bootstrap import Parts
 from handover.domain.accounts import Actor, Right, may
@@ -42,10 +41,7 @@ async def typed_in(request: Request) -> Typed | None:
     on_case = _CASE.fullmatch(request.url.path)
     if request.method != "POST" or on_case is None or not _is_ours(request):
         return None
-    try:
-        form = await request.form()
-    except ClientDisconnect:  # a page that was left told so, and is gone
-        return None
+    form = await request.form()
     typed = [storable(value).strip()[:LONGEST_DRAFT] for name in _FIELDS if isinstance(value := form.get(name), str)]
     words = "\n\n".join(filter(None, typed))
     if not words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -53,6 +54,17 @@ def test_what_we_did_not_expect_is_500_without_a_word_about_it(site: Site, monke
     assert answer.status_code == 500
     assert "Ria" not in answer.text
     assert [line["log_level"] for line in lines if line["event"] == "request_failed"] == ["error"]
+
+
+def test_a_form_that_is_left_halfway_is_no_error(site: Site, anja: Browser) -> None:
+    host, port = site.address.removeprefix("http://").split(":")
+    with capture_logs() as lines:
+        with socket.create_connection((host, int(port)), timeout=10) as half:
+            cookies = "; ".join(f"{name}={value}" for name, value in anja.session.cookies.items())
+            half.sendall(f"POST /uitloggen HTTP/1.1\r\nHost: x\r\nCookie: {cookies}\r\n".encode())
+            half.sendall(b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 99\r\n\r\ncsrf=")
+        _wait_for_routes(lines, {"/uitloggen"})
+    assert [line["event"] for line in lines if line["event"] != "request"] == ["request_left"]
 
 
 def test_the_document_lists_the_api_and_nothing_else(site: Site) -> None:
