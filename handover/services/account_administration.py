@@ -13,7 +13,7 @@ from handover.domain.audit import line_of
 from handover.domain.errors import InvalidInput, NotFound
 from handover.ports import Clock, Transactions, UnitOfWork
 from handover.services.accounts import fingerprint, hash_password
-from handover.services.once import CALL_DONE
+from handover.services.once import settle
 
 LONGEST_NAME = 100
 START_PASSWORD_BYTES = 15
@@ -148,8 +148,7 @@ class AccountAdministration:
 
     def _seal(self, uow: UnitOfWork, actor: Actor, action: str, object: str, result: str) -> None:
         uow.audit.add(line_of(actor, action, object, self._clock.now(), result))
-        if actor.call is not None:
-            uow.accounts.settle(actor.name, actor.call, CALL_DONE)
+        settle(uow, actor)
         uow.commit()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handover.domain import news
 from handover.domain.accounts import Actor, Right, may
 from handover.domain.alerts import Addressee, Receivers
 from handover.domain.audit import line_of
@@ -12,7 +13,7 @@ from handover.domain.errors import InvalidInput, NotAllowed
 from handover.domain.storable import storable
 from handover.domain.understanding import JSON
 from handover.ports import Clock, Transactions, UnitOfWork
-from handover.services.once import CALL_DONE
+from handover.services.once import settle
 
 LONGEST_ADDRESS = 254
 
@@ -49,9 +50,8 @@ class AlertReceivers:
                 raise InvalidInput("deputy", "kies iemand anders dan degene die vervangen wordt")
             uow.choices.add(Choice(name=RECEIVERS, value=value, set_by=actor.name, set_at=now))
             uow.audit.add(line_of(actor, "set", f"choice {RECEIVERS}", now))
-            if actor.call is not None:
-                uow.accounts.settle(actor.name, actor.call, CALL_DONE)
-            uow.rings("screen")
+            settle(uow, actor)
+            uow.rings(news.EVERYWHERE)
             uow.commit()
 
 

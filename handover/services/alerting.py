@@ -13,6 +13,7 @@ from datetime import datetime, time, timedelta
 import structlog
 
 from handover.domain import alerts as rules
+from handover.domain import news
 from handover.domain.accounts import Actor, Right, may
 from handover.domain.alert_words import link_to, mail_about
 from handover.domain.alerts import EVENTS, Alert, Finding, Heard, Hook, Reader, who_hears
@@ -27,7 +28,7 @@ from handover.services.alert_receivers import receivers_in
 from handover.services.casework import known
 from handover.services.clock import BusinessClock
 from handover.services.mailing import Mailing
-from handover.services.once import CALL_DONE
+from handover.services.once import settle
 
 log = structlog.get_logger()
 LOOKED_BACK = timedelta(days=2)
@@ -115,7 +116,7 @@ class Alerting:
             return False
         for address in self._heard(uow, alert.reader).mails:
             self._mailing.alert(uow, alert, address, *mail_about(alert, number, link_to(number, self._public_url)))
-        uow.rings("screen")
+        uow.rings(news.EVERYWHERE)
         uow.rings("alerts")
         log.info("alert_told", alert=alert.id, kind=alert.kind, reader=alert.reader.value)
         return True
@@ -136,7 +137,7 @@ class Alerting:
                 self.tell(uow, finding, self._number(uow, finding.case_id))
             for alert in over:
                 alert.over_at = self._clock.now()
-            uow.rings("screen")
+            uow.rings(news.EVERYWHERE)
             uow.commit()
         return len(new) + len(over)
 
@@ -191,9 +192,8 @@ class Alerting:
                 now = self._clock.now()
                 alert.acknowledged_by, alert.acknowledged_at = actor.name, now
                 uow.audit.add(line_of(actor, "acknowledge", f"alert {alert_id}", now))
-                uow.rings("screen")
-            if actor.call is not None:
-                uow.accounts.settle(actor.name, actor.call, CALL_DONE)
+                uow.rings(news.EVERYWHERE)
+            settle(uow, actor)
             uow.commit()
 
     def worked(self, parts: Collection[str]) -> None:

@@ -14,7 +14,7 @@ from handover.domain.errors import InvalidInput, NotAllowed
 from handover.domain.knowledge import Article
 from handover.ports import AnswerFiles, Clock, Transactions
 from handover.services.clock import BusinessClock
-from handover.services.once import CALL_DONE
+from handover.services.once import settle
 
 LOOKED_BACK = timedelta(days=90)
 AT_ONCE = timedelta(hours=1)
@@ -80,8 +80,7 @@ class Answers:
             now = self._clock.now()
             uow.choices.add(Choice(name=_name(intent), value=_kept(before), set_by=actor.name, set_at=now))
             uow.audit.add(line_of(actor, "set", f"answer {intent}", now))
-            if actor.call is not None:
-                uow.accounts.settle(actor.name, actor.call, CALL_DONE)
+            settle(uow, actor)
             uow.flush()
             self._files.write(intent, change)
             uow.commit()

@@ -16,7 +16,7 @@ from handover.domain.masking import mask
 from handover.domain.storable import storable
 from handover.ports import Clock, Transactions, UnitOfWork
 from handover.services.desk import personal
-from handover.services.once import CALL_DONE
+from handover.services.once import settle
 from handover.services.views import CaseView
 
 LONGEST_TITLE = 100
@@ -93,8 +93,7 @@ class CannedAnswers:
     def _keep(self, uow: UnitOfWork, actor: Actor, action: str, answer: CannedAnswer) -> None:
         uow.canned.add(answer)
         uow.audit.add(line_of(actor, action, f"canned {answer.key}", answer.set_at))
-        if actor.call is not None:
-            uow.accounts.settle(actor.name, actor.call, CALL_DONE)
+        settle(uow, actor)
         uow.commit()
 
 

@@ -31,7 +31,7 @@ from handover.domain.understanding import JSON
 from handover.ports import Clock, Transactions, UnitOfWork
 from handover.services.casework import known
 from handover.services.clock import BusinessClock
-from handover.services.once import CALL_DONE
+from handover.services.once import settle
 
 FRESH = timedelta(seconds=2)
 """How long another process may go on with what was in force before (real clock)."""
@@ -230,8 +230,7 @@ class LocalChoices:
             for name, value in decide(uow).items():
                 uow.choices.add(Choice(name=name, value=value, set_by=actor.name, set_at=now))
                 uow.audit.add(line_of(actor, "set", f"choice {name}", now))
-            if actor.call is not None:
-                uow.accounts.settle(actor.name, actor.call, CALL_DONE)
+            settle(uow, actor)
             uow.rings(news.EVERYWHERE)
             uow.commit()
         self._closures = None

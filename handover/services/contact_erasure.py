@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from handover.domain import news
 from handover.domain.accounts import Actor, Right, may
 from handover.domain.audit import line_of
 from handover.domain.cases import Case
@@ -33,7 +34,7 @@ from handover.ports import Clock, Transactions, UnitOfWork
 from handover.services.casework import known
 from handover.services.clock import BusinessClock
 from handover.services.erasing import Eraser
-from handover.services.once import CALL_DONE
+from handover.services.once import settle
 
 BEING_HANDLED = "being handled"
 """A message of this resident is on its way, in or out: in a minute it isn't."""
@@ -95,9 +96,8 @@ class ContactErasure:
             if uow.erasure.is_busy(known(conversation.id)):
                 raise ImpossibleMove("erase", BEING_HANDLED, ())
             self._erase(uow, contact, conversation, actor, ground_of(ground.strip()))
-            if actor.call is not None:
-                uow.accounts.settle(actor.name, actor.call, CALL_DONE)
-            uow.rings("screen")
+            settle(uow, actor)
+            uow.rings(news.EVERYWHERE)
             uow.commit()
         self._transactions.forget_traces()
         return self.outlook(contact_id)

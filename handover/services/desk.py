@@ -22,7 +22,7 @@ from handover.domain.storable import storable
 from handover.ports import Clock, Transactions, UnitOfWork
 from handover.services.casework import Casework
 from handover.services.clock import BusinessClock
-from handover.services.once import CALL_DONE
+from handover.services.once import settle
 from handover.services.wording import Told, Wording
 
 LONGEST_REPLY = 3500
@@ -114,8 +114,7 @@ class Deskwork:
     def _seal(self, uow: UnitOfWork, actor: Actor, action: str, what: str, told: str = news.EVERYWHERE) -> None:
         """The audit line and the call's own mark belong to the transaction of the change; `told` is for whom it is news."""
         uow.audit.add(line_of(actor, action, what, self._clock.now()))
-        if actor.call is not None:
-            uow.accounts.settle(actor.name, actor.call, CALL_DONE)
+        settle(uow, actor)
         uow.rings(told)
         uow.commit()
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from handover.domain import news
 from handover.domain.accounts import Actor, Right, may
 from handover.domain.audit import line_of
 from handover.domain.cases import ERASED, Case
@@ -16,7 +17,7 @@ from handover.domain.storable import storable
 from handover.ports import Clock, Kept, Transactions, UnitOfWork
 from handover.services.casework import known
 from handover.services.clock import BusinessClock
-from handover.services.once import CALL_DONE
+from handover.services.once import settle
 
 SOON = 50
 PAGE = 100
@@ -161,9 +162,8 @@ class Keeping:
     def _ends(self, uow: UnitOfWork, case: Case, actor: Actor, action: str, now: datetime) -> None:
         case.records(action, actor=actor.name, at=now)
         uow.audit.add(line_of(actor, action, f"case {case.number}", self._clock.now()))
-        if actor.call is not None:
-            uow.accounts.settle(actor.name, actor.call, CALL_DONE)
-        uow.rings("screen")
+        settle(uow, actor)
+        uow.rings(news.EVERYWHERE)
         uow.commit()
 
     def _going(self, uow: UnitOfWork) -> list[Going]:

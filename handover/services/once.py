@@ -11,9 +11,10 @@ import json
 from dataclasses import dataclass
 from datetime import timedelta
 
+from handover.domain.accounts import Actor
 from handover.domain.errors import CallInFlight, InvalidInput
 from handover.domain.understanding import JSON
-from handover.ports import Clock, Transactions
+from handover.ports import Clock, Transactions, UnitOfWork
 
 CALL_TAKEN = 0
 CALL_DONE = 1
@@ -34,6 +35,12 @@ def fingerprint_of(what: str, body: JSON) -> str:
     """The same call gives the same fingerprint; of the body nothing but this is kept."""
     told = json.dumps([what, body], sort_keys=True, default=str)
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def settle(uow: UnitOfWork, actor: Actor) -> None:
+    """The actor's call is done: written with the change that it asked for, in its transaction. Without a key there is nothing to note."""
+    if actor.call is not None:
+        uow.accounts.settle(actor.name, actor.call, CALL_DONE)
 
 
 class Once:

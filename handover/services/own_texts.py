@@ -17,7 +17,7 @@ from handover.domain.texts import FORMS, Texts
 from handover.domain.understanding import JSON
 from handover.ports import Clock, Transactions
 from handover.services.choices import FRESH, SHOWN, Decided
-from handover.services.once import CALL_DONE
+from handover.services.once import settle
 
 LONGEST_REASON = 300
 """Characters."""
@@ -77,8 +77,7 @@ class OwnTexts:
             now = self._clock.now()
             uow.choices.add(Choice(name=CHOICE + key, value=value, set_by=actor.name, set_at=now))
             uow.audit.add(line_of(actor, "set", f"choice {CHOICE}{key}", now))
-            if actor.call is not None:
-                uow.accounts.settle(actor.name, actor.call, CALL_DONE)
+            settle(uow, actor)
             uow.rings(news.EVERYWHERE)
             uow.commit()
         self._known = None

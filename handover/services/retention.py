@@ -13,6 +13,7 @@ from pathlib import Path
 
 import structlog
 
+from handover.domain import news
 from handover.domain.accounts import Actor, Role
 from handover.domain.audit import line_of
 from handover.domain.retention import (
@@ -147,7 +148,7 @@ class RetentionRun:
                 log.exception("retention_failed", case=number)
                 self._alerts.raise_alert("retention_failed", {"case": number, "error": type(error).__name__})
                 return False
-            uow.rings("screen")
+            uow.rings(news.EVERYWHERE)
             uow.commit()
             return True
 

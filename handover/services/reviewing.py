@@ -15,7 +15,7 @@ from handover.domain.reviewing import ReviewItem, Verdict, label_of
 from handover.domain.storable import storable
 from handover.ports import Clock, Transactions, UnitOfWork
 from handover.services.casework import known
-from handover.services.once import CALL_DONE
+from handover.services.once import settle
 
 GROUPS_SHOWN = 20
 MEMBERS_SHOWN = 25
@@ -96,7 +96,7 @@ class Reviewing:
                 else:
                     item.is_judged(verdict, label, by=actor.name, at=now)
             uow.audit.add(line_of(actor, "judge", f"review {group_id}", now, verdict))
-            _settle(uow, actor)
+            settle(uow, actor)
             uow.commit()
         return label
 
@@ -127,7 +127,7 @@ class Reviewing:
                 )
             )
             uow.audit.add(line_of(actor, "write_example", f"{kind} {example.id}", example.written_at))
-            _settle(uow, actor)
+            settle(uow, actor)
             uow.commit()
         return example
 
@@ -172,8 +172,3 @@ def _refuse_what_stands_there(uow: UnitOfWork, text: str) -> None:
     there = next((one for one in uow.review.examples() if same(one.text) == same(text)), None)
     if there is not None:
         raise InvalidInput("example", f"staat al bij “{INTENTS.get(there.intent, there.intent)}”")
-
-
-def _settle(uow: UnitOfWork, actor: Actor) -> None:
-    if actor.call is not None:
-        uow.accounts.settle(actor.name, actor.call, CALL_DONE)

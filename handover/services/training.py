@@ -10,7 +10,7 @@ from handover.domain.audit import line_of
 from handover.domain.errors import InvalidInput, NotAllowed, NotFound
 from handover.domain.training import Kind, Measured, Model, Task
 from handover.ports import Clock, Transactions, Workshop
-from handover.services.once import CALL_DONE
+from handover.services.once import settle
 
 TOPIC = "training"
 LONGEST_REASON = 300
@@ -61,8 +61,7 @@ class Training:
                 raise InvalidInput("task", "er loopt al iets; wacht tot het klaar is of breek het af")
             what = f"training {kind} {model}".strip()
             uow.audit.add(line_of(actor, "sign" if reason else "ask_task", what, now))
-            if actor.call is not None:
-                uow.accounts.settle(actor.name, actor.call, CALL_DONE)
+            settle(uow, actor)
             uow.rings(TOPIC)
             uow.commit()
         return task_id
@@ -75,8 +74,7 @@ class Training:
             if task.open:
                 uow.training.cancel(task_id, actor.name)
                 uow.audit.add(line_of(actor, "cancel_task", f"training {task.kind}", self._clock.now()))
-            if actor.call is not None:
-                uow.accounts.settle(actor.name, actor.call, CALL_DONE)
+            settle(uow, actor)
             uow.rings(TOPIC)
             uow.commit()
 
