@@ -5,7 +5,8 @@ HandoverError
 │   ├── ImpossibleMove         .possible says what can be done instead
 │   ├── NotAllowed             this person's role may not (403)
 │   ├── StaleVersion           the case changed since it was read (412)
-│   └── CallInFlight           the same call, by its Idempotency-Key, is being carried out right now
+│   ├── CallInFlight           the same call, by its Idempotency-Key, is being carried out right now
+│   └── TakenMeanwhile         somebody else stored the same a moment earlier: nothing was done (409)
 ├── NotFound                   (404)
 ├── InvalidInput               .field names the culprit (422)
 ├── LeaseLost                  somebody else took the conversation over: drop the work, nothing was written
@@ -13,8 +14,9 @@ HandoverError
 ├── ProviderUnavailable        the identity provider gave no valid answer; .reason says how
 ├── SignOnRefused              somebody at the identity provider is not let in; .refusal says why
 ├── AssistantUnavailable       Rasa or its action server gave no valid answer; .reason says how (policy 6.7)
-├── MailRefused                a mail to colleagues did not go out
-├── HookRefused                another program didn't take an alert
+├── NotPassedOn                it did not reach colleagues or programs outside; .reason says why
+│   ├── MailRefused            a mail to colleagues did not go out
+│   └── HookRefused            another program didn't take an alert
 └── SendError                  WhatsApp did not simply accept
     ├── NotAccepted            certain: the message did not go out
     │   ├── TryLater           back off, for .scope "number" or "conversation" or "message"; then the same row again
@@ -55,6 +57,10 @@ class CallInFlight(RuleBroken):
     pass
 
 
+class TakenMeanwhile(RuleBroken):
+    pass
+
+
 class NotFound(HandoverError):
     pass
 
@@ -91,20 +97,20 @@ class SignOnRefused(HandoverError):
         self.refusal = refusal
 
 
-class MailRefused(HandoverError):
-    """A mail that did not go out. `reason` is a short word of ours; `for_good`: trying again is of no use."""
+class NotPassedOn(HandoverError):
+    """`reason` is a short word of ours; `for_good`: trying again is of no use."""
 
     def __init__(self, reason: str, *, for_good: bool) -> None:
         super().__init__(reason)
         self.reason, self.for_good = reason, for_good
 
 
-class HookRefused(HandoverError):
-    """Another program didn't take an alert. `reason` is a short word of ours; `for_good`: trying again is of no use."""
+class MailRefused(NotPassedOn):
+    pass
 
-    def __init__(self, reason: str, *, for_good: bool) -> None:
-        super().__init__(reason)
-        self.reason, self.for_good = reason, for_good
+
+class HookRefused(NotPassedOn):
+    pass
 
 
 class SendError(HandoverError):

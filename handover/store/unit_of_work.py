@@ -6,12 +6,13 @@ from contextlib import closing
 from types import TracebackType
 from typing import Self
 
+from psycopg.errors import UniqueViolation
 from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session as OrmSession
 
 import handover.store.mapping  # noqa: F401  (maps the domain's classes)
-from handover.domain.errors import StoreUnreachable
+from handover.domain.errors import StoreUnreachable, TakenMeanwhile
 from handover.ports import Bell
 from handover.store.accounts import SqlAccounts
 from handover.store.alerts import SqlAlerts
@@ -41,9 +42,14 @@ from handover.store.statistics import SqlStatistics
 from handover.store.teamwork import SqlTeamwork
 from handover.store.training import SqlTraining
 
+TAKEN = "Iemand anders legde dit op hetzelfde moment al vast. Kijk wat er nu staat, en probeer het zo nodig opnieuw."
+"""What a person reads who lost a race for a name or a place that exists once."""
+
 
 class SqlUnitOfWork:
-    """Use as a context manager; repositories exist only inside it."""
+    """Use as a context manager; repositories exist only inside it. Raises TakenMeanwhile when another transaction stored first
+    what may exist once: checking before writing is for a clear answer, the unique constraint decides.
+    """
 
     def __init__(self, engine: Engine, bell: Bell, *, read_only: bool) -> None:
         self._engine, self._bell, self._read_only = engine, bell, read_only
@@ -80,6 +86,8 @@ class SqlUnitOfWork:
     ) -> None:
         self._session.close()
         self._connection.close()
+        if isinstance(error, IntegrityError) and _was_taken(error):
+            raise TakenMeanwhile(TAKEN) from error
 
     def flush(self) -> None:
         self._session.flush()
@@ -99,6 +107,13 @@ class SqlUnitOfWork:
         for topic in self._topics:
             self._bell.after_commit(topic)
         self._topics.clear()
+
+
+def _was_taken(error: IntegrityError) -> bool:
+    """A value that must be unique; whatever else the database refuses is a mistake of ours."""
+    if isinstance(error.orig, UniqueViolation):
+        return True
+    return getattr(error.orig, "sqlite_errorname", "") in {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
 
 
 class SqlTransactions:

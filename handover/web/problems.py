@@ -21,6 +21,7 @@ from handover.domain.errors import (
     NotFound,
     StaleVersion,
     StoreUnreachable,
+    TakenMeanwhile,
 )
 
 MEDIA_TYPE = "application/problem+json"
@@ -53,7 +54,7 @@ def problem_of(error: HandoverError) -> Problem:
             return make(409, str(error), possible=list(error.possible))
         case NotAllowed():
             return make(403, str(error))
-        case CallInFlight():
+        case CallInFlight() | TakenMeanwhile():
             return make(409, str(error))
         case StaleVersion():
             return make(412, str(error))

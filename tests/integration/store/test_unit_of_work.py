@@ -7,9 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
 
+from handover.domain.accounts import Role, User
 from handover.domain.contacts import Contact, Identity
 from handover.domain.delivery import Delivery, OutboxRow
+from handover.domain.errors import TakenMeanwhile
 from handover.domain.messages import Message
 from handover.store.unit_of_work import SqlTransactions
 from tests.fakes import SilentBell
@@ -50,6 +53,23 @@ def a_row(conversation_id: int, reference: str, **more: object) -> OutboxRow:
         "not_before": NOW,
     }
     return OutboxRow(**{**values, **more})  # type: ignore[arg-type]
+
+
+def adds(transactions: SqlTransactions, name: str | None) -> None:
+    with transactions() as uow:
+        uow.accounts.add_user(User(name=name, role=Role.AGENT, password_hash="", created_at=NOW))  # type: ignore[arg-type]
+        uow.commit()
+
+
+def test_who_comes_second_with_what_exists_once_is_told_so(transactions: SqlTransactions) -> None:
+    adds(transactions, "dirk")
+    with pytest.raises(TakenMeanwhile):
+        adds(transactions, "dirk")
+
+
+def test_what_the_database_refuses_for_another_reason_stays_a_mistake_of_ours(transactions: SqlTransactions) -> None:
+    with pytest.raises(IntegrityError):
+        adds(transactions, None)
 
 
 def test_what_is_not_committed_is_gone(transactions: SqlTransactions) -> None:
