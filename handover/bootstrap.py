@@ -57,7 +57,7 @@ from handover.services.held import HeldAnswers
 from handover.services.intake import Intake
 from handover.services.keeping import Keeping
 from handover.services.looking import Looking
-from handover.services.mailing import Desk, Mailing
+from handover.services.mailing import Department, Mailing
 from handover.services.media import MediaService
 from handover.services.once import Once
 from handover.services.one_time_codes import OneTimeCodes
@@ -192,9 +192,9 @@ def _thresholds(municipality: Municipality) -> Thresholds:
     )
 
 
-def _desks(municipality: Municipality) -> dict[str, Desk]:
+def _departments(municipality: Municipality) -> dict[str, Department]:
     return {
-        key: Desk(label=department.label, mailbox=None if department.mailbox == UNKNOWN else department.mailbox)
+        key: Department(label=department.label, mailbox=None if department.mailbox == UNKNOWN else department.mailbox)
         for key, department in municipality.departments.items()
     }
 
@@ -289,7 +289,7 @@ def assemble(
         review_months=municipality.block_review_months,
         at_whatsapp=municipality.block_at_whatsapp,
     )
-    mailing = Mailing(transactions, clock, mailer, alerts, _desks(municipality), municipality.on_call_address)
+    mailing = Mailing(transactions, clock, mailer, alerts, _departments(municipality), municipality.on_call_address)
     limits = _thresholds(municipality)
     alerting = Alerting(
         transactions,

@@ -688,7 +688,7 @@ class Mails(Protocol):
     def next(self, now: datetime) -> Mail | None:
         """The queued one that may go out and waits longest, locked."""
 
-    def get(self, mail_id: int) -> Mail: ...
+    def find(self, mail_id: int) -> Mail | None: ...
 
 
 class Redactions(Protocol):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 import structlog
 
@@ -12,18 +11,17 @@ from handover.domain import mail as mails
 from handover.domain import news
 from handover.domain.alerts import Alert
 from handover.domain.cases import Case
-from handover.domain.errors import MailRefused
+from handover.domain.errors import NotPassedOn
 from handover.domain.mail import Mail, MailStatus
 from handover.ports import Alerts, Clock, Mailer, Transactions, UnitOfWork
 from handover.services.casework import known
+from handover.services.passing_on import LEASE, pass_on_next
 
 log = structlog.get_logger()
-SENDING = timedelta(minutes=2)
-"""How long a mail that is being sent is nobody else's."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk:
+class Department:
     """A department as mail knows it; without `mailbox` nothing can be mailed to it."""
 
     label: str
@@ -39,7 +37,7 @@ class Mailing:
         clock: Clock,
         mailer: Mailer | None,
         alerts: Alerts,
-        departments: Mapping[str, Desk],
+        departments: Mapping[str, Department],
         on_call: str,
     ) -> None:
         self._transactions, self._clock, self._mailer, self._alerts = transactions, clock, mailer, alerts
@@ -73,45 +71,50 @@ class Mailing:
 
     def send_next(self) -> bool:
         """Send the mail that waits longest. False when there is nothing to do now."""
-        if self._mailer is None:
+        mailer = self._mailer
+        if mailer is None:
             return False
-        with self._transactions() as uow:
-            now = self._clock.now()
-            mail = uow.mails.next(now)
-            if mail is None:
-                return False
+        return pass_on_next(
+            self._transactions,
+            self._take,
+            lambda mail: mailer.send(mail.recipient, mail.subject, mail.body),
+            self._noted,
+        )
+
+    def _take(self, uow: UnitOfWork) -> Mail | None:
+        now = self._clock.now()
+        mail = uow.mails.next(now)
+        if mail is not None:
             mail.attempts += 1
-            mail.not_before = now + SENDING
-            uow.commit()
-        try:
-            self._mailer.send(mail.recipient, mail.subject, mail.body)
-        except MailRefused as refused:
-            self._failed(known(mail.id), refused)
-        else:
-            self._sent(known(mail.id))
-        return True
+            mail.not_before = now + LEASE
+        return mail
 
-    def _sent(self, mail_id: int) -> None:
+    def _noted(self, sent: Mail, refused: NotPassedOn | None) -> None:
         with self._transactions() as uow:
-            mail = uow.mails.get(mail_id)
-            mail.status, mail.sent_at, mail.reason = MailStatus.SENT, self._clock.now(), None
+            mail = uow.mails.find(known(sent.id))
+            if mail is None:
+                return  # its case was erased meanwhile
+            if refused is None:
+                mail.status, mail.sent_at, mail.reason = MailStatus.SENT, self._clock.now(), None
+            else:
+                self._failed(uow, mail, refused)
             uow.commit()
-        log.info("mail_sent", mail=mail_id, kind=mail.kind)
-
-    def _failed(self, mail_id: int, refused: MailRefused) -> None:
-        with self._transactions() as uow:
-            mail = uow.mails.get(mail_id)
-            now = self._clock.now()
-            mail.failed(refused.reason, now, for_good=refused.for_good)
-            given_up = mail.status == MailStatus.FAILED
-            if given_up and mail.case_id is not None and mail.kind != mails.ALERT:
-                case = uow.cases.get(mail.case_id)
-                case.records("mail_failed", actor="assistant", at=now, kind=mail.kind)
-                uow.rings(news.of_case(case.conversation_id))
-            uow.commit()
-        log.warning("mail_failed", mail=mail_id, reason=refused.reason, given_up=given_up)
+        if refused is None:
+            log.info("mail_sent", mail=mail.id, kind=mail.kind)
+            return
+        given_up = mail.status == MailStatus.FAILED
+        log.warning("mail_failed", mail=mail.id, reason=refused.reason, given_up=given_up)
         if given_up:
-            self._alerts.raise_alert("mail_failed", {"mail": mail_id, "for": "coordinator"})
+            self._alerts.raise_alert("mail_failed", {"mail": mail.id, "for": "coordinator"})
+
+    def _failed(self, uow: UnitOfWork, mail: Mail, refused: NotPassedOn) -> None:
+        """A question that will never reach its department is told in its case."""
+        now = self._clock.now()
+        mail.failed(refused.reason, now, for_good=refused.for_good)
+        if mail.status == MailStatus.FAILED and mail.case_id is not None and mail.kind != mails.ALERT:
+            case = uow.cases.get(mail.case_id)
+            case.records("mail_failed", actor="assistant", at=now, kind=mail.kind)
+            uow.rings(news.of_case(case.conversation_id))
 
     def _label(self, case: Case) -> str:
         return self._departments[case.department or ""].label

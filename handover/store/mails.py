@@ -25,5 +25,5 @@ class SqlMails:
         waiting = select(Mail).where(c.status == MailStatus.QUEUED, c.not_before <= now).order_by(c.not_before, c.id)
         return self._session.scalar(waiting.limit(1).with_for_update(skip_locked=True))
 
-    def get(self, mail_id: int) -> Mail:
-        return self._session.get_one(Mail, mail_id)
+    def find(self, mail_id: int) -> Mail | None:
+        return self._session.get(Mail, mail_id)

@@ -174,6 +174,23 @@ def test_what_fails_for_hours_is_given_up(world: World, number: str, mailer: Fak
     assert mails(engine) == [("failed", 8, "TimeoutError")]
 
 
+def test_a_mail_whose_case_is_erased_while_it_leaves_needs_no_note(
+    world: World, number: str, mailer: FakeMailer, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send = mailer.send
+
+    def meanwhile(recipient: str, subject: str, body: str) -> None:
+        send(recipient, subject, body)
+        with engine.begin() as connection:
+            connection.execute(tables.mails.delete())
+
+    monkeypatch.setattr(mailer, "send", meanwhile)
+    world.parts.cases.forward(number, ANJA, "wegen", None)
+    assert world.parts.mailing.send_next()
+    assert len(mailer.sent) == 1
+    assert not world.parts.mailing.send_next()
+
+
 def test_policy_7_2_out_of_hours_an_emergency_goes_to_whoever_is_on_call(world: World, mailer: FakeMailer) -> None:
     world.says("brand!")
     assert not world.parts.mailing.send_next(), "in opening hours the console alerts everybody"
