@@ -79,25 +79,27 @@ class Dispatch:
         work = self._claim()
         if work is None:
             return False
-        if work.messages:
-            self._judge(work)
-            path = self._path(work)
-            reply = self._ask(work) if path is Path.BOT else None
-            self._finish(work, Path.UNAVAILABLE if path is Path.BOT and reply is None else path, reply)
+        self._judge(work)
+        path = self._path(work)
+        reply = self._ask(work) if path is Path.BOT else None
+        self._finish(work, Path.UNAVAILABLE if path is Path.BOT and reply is None else path, reply)
         return True
 
     def _claim(self) -> Work | None:
-        token, now = uuid4().hex, self._clock.now()
-        with self._transactions() as uow:
-            conversation = uow.conversations.claim(now, token=token, until=now + LEASE)
-            if conversation is None:
-                return None
-            turn = uow.turns.unfinished(known(conversation.id)) or self._freeze(uow, conversation, now)
-            work = self._load(uow, token, conversation, turn) if turn else None
-            if turn is None:
+        """The next turn, with its lease. A conversation in which nothing waits after all is let go on the way."""
+        while True:
+            token, now = uuid4().hex, self._clock.now()
+            with self._transactions() as uow:
+                conversation = uow.conversations.claim(now, token=token, until=now + LEASE)
+                if conversation is None:
+                    return None
+                turn = uow.turns.unfinished(known(conversation.id)) or self._freeze(uow, conversation, now)
+                if turn is not None:
+                    work = self._load(uow, token, conversation, turn)
+                    uow.commit()
+                    return work
                 _release(conversation, more=False)
-            uow.commit()
-        return work or self._claim()
+                uow.commit()
 
     def _freeze(self, uow: UnitOfWork, conversation: Conversation, now: datetime) -> Turn | None:
         """Make the turn: a list that nothing joins any more. Numbers split over its messages are masked now."""

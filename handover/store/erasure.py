@@ -222,7 +222,6 @@ class SqlErasure:
         for statement in (
             media,
             emptied,
-            delete(t.review_items).where(t.review_items.c.message_id.in_(ids)),
             delete(t.dialogue_events).where(t.dialogue_events.c.turn_id.in_(turns)),
             delete(t.review_items).where(t.review_items.c.message_id.in_(ids)),
         ):
