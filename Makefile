@@ -3,6 +3,8 @@ SHELL := /bin/bash
 PYTHON3 ?= python3
 HANDOVER := .venv/handover/bin/python
 BOT := .venv/bot/bin/python
+# the bot's own commands don't read .env: one setting for who trains, compares, promotes and serves
+export MODELS_DIR := $(or $(MODELS_DIR),$(shell sed -n 's/^MODELS_DIR=//p' .env 2>/dev/null | tail -n 1))
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1

@@ -60,8 +60,8 @@ class InUse:
 
 
 def folder(env: Mapping[str, str]) -> Path:
-    """Where the models are."""
-    return ROOT / env.get("MODELS_DIR", "models")
+    """Where the models are: MODELS_DIR, for whoever trains, compares, promotes and serves."""
+    return ROOT / (env.get("MODELS_DIR") or "models")
 
 
 def in_use(models: Path) -> InUse:
@@ -93,12 +93,12 @@ def named(models: Path, name: str) -> Path:
     for file in (models / name, models / f"{name}.tar.gz", models / f"duiven-{name}.tar.gz"):
         if file.is_file():
             return file
-    raise NoSuchModel(f"No model {name} in models/.")
+    raise NoSuchModel(f"No model {name} in {models}.")
 
 
 def newest(models: Path) -> Path:
     """The model trained last. Raises NoSuchModel."""
     found = sorted(models.glob("*.tar.gz"), key=lambda model: model.stat().st_mtime)
     if not found:
-        raise NoSuchModel("No trained model in models/: run `make train`.")
+        raise NoSuchModel(f"No trained model in {models}: run `make train`.")
     return found[-1]

@@ -16,6 +16,7 @@ from handover.bootstrap import bootstrap
 from handover.domain.accounts import Role
 from handover.domain.audit import Mark, Verdict
 from handover.domain.errors import InvalidInput
+from handover.domain.examples import as_told
 from handover.domain.masking import mask
 from handover.logs import configure_logging
 from handover.services.accounts import COMMAND_LINE, AccountService
@@ -176,8 +177,7 @@ def _export_examples(_: argparse.Namespace) -> int:
     settings = Settings.for_command()
     upgrade(settings.database_url)
     for one in reversed(bootstrap(settings).reviewing.examples()):
-        told = {"intent": one.intent, "text": one.text, "kind": one.kind, "writer": one.writer}
-        print(json.dumps(told, ensure_ascii=False))
+        print(json.dumps(as_told(one), ensure_ascii=False))
     return 0
 
 

@@ -301,7 +301,7 @@ def assemble(
         programs=webhook is not None,
     )
     conduct = Conduct(casework, wording, calendar, alerts, blocking)
-    workshop = Folder(settings.training_dir, settings.data_dir, os.environ)
+    workshop = Folder(settings.training_dir, settings.models_dir, settings.data_dir, os.environ)
     moment = timedelta(hours=municipality.contact_moment_hours)
     plan = municipality.retention.plan()
     eraser = Eraser(clock, plan, media=settings.data_dir / "media", run_up=moment)

@@ -66,8 +66,9 @@ def launch(*, demo: bool) -> int:
     for process in processes:
         if _taken(process.port):
             return _fail(f"Port {process.port} is taken: stop what uses it, or set {process.port_setting}.")
-    if not any((ROOT / "models").glob("*.tar.gz")):
-        return _fail("No trained model in models/: run `make train`.")
+    models = ROOT / settings.models_dir
+    if not any(models.glob("*.tar.gz")):
+        return _fail(f"No trained model in {models}: run `make train`.")
     with _stop_signal() as stopped, _logs(settings.data_dir if demo else None) as log_of:
         try:
             for process in processes:

@@ -874,7 +874,11 @@ class Workshop(Protocol):
     def problem(self) -> str | None:
         """Why nothing can be started here, in Dutch."""
 
-    def begin(self, command: Sequence[str]) -> RunningTask: ...
+    def begin(self, command: Sequence[str], examples: Sequence[JSON] | None = None) -> RunningTask:
+        """`examples` are handed to a command that takes them over, the oldest first."""
+
+    def changed_files(self) -> bytes | None:
+        """A zip of what the last command with examples made of data/nlu; None when it changed nothing."""
 
     def models(self) -> Sequence[Model]:
         """The newest first."""

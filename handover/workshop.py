@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from handover.domain.training import Measured, Model
+from handover.domain.understanding import JSON
 from handover.ports import RunningTask
 
 PYTHON = Path(".venv") / "bot" / "bin" / "python"
-HANDED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "MODELS_DIR", "HANDOVER_PYTHON", "LD_LIBRARY_PATH")
+HANDED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "HANDOVER_PYTHON", "LD_LIBRARY_PATH")
 """No secret of ours is any business of a training."""
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
 NO_PROGRAM = "Trainen kan hier niet: op deze server staat geen omgeving van de bot ({}). Vraag je beheerder (instelling TRAINING_DIR)."
@@ -64,12 +65,13 @@ class Process:
 
 
 class Folder:
-    """`TRAINING_DIR`; `scratch` is where the output of a task stands while it runs."""
+    """`TRAINING_DIR`, with the models in `models` (MODELS_DIR); `scratch` is where the output of a task stands while it runs."""
 
-    def __init__(self, root: Path, scratch: Path, env: Mapping[str, str]) -> None:
-        self._root, self._output = root.absolute(), scratch.absolute() / "training.log"
-        self._env = {name: env[name] for name in HANDED_ON if name in env} | QUIET
-        self._models = self._root / env.get("MODELS_DIR", "models")
+    def __init__(self, root: Path, models: Path, scratch: Path, env: Mapping[str, str]) -> None:
+        self._root, self._scratch = root.absolute(), scratch.absolute()
+        self._models = self._root / models
+        known = {name: env[name] for name in HANDED_ON if name in env}
+        self._env = known | QUIET | {"MODELS_DIR": str(self._models)}
         self._reports = self._root / "reports"
 
     def problem(self) -> str | None:
@@ -79,9 +81,26 @@ class Folder:
             return NO_DATA.format(self._root)
         return None
 
-    def begin(self, command: Sequence[str]) -> RunningTask:
+    def begin(self, command: Sequence[str], examples: Sequence[JSON] | None = None) -> RunningTask:
+        """`examples` are what it takes over. What becomes of the files stands in a zip until the next time."""
         whole = [str(self._root / PYTHON), "-m", "bot.training.job", *command]
-        return Process(whole, self._root, self._env, self._output)
+        if examples is not None:
+            whole += [f"--from={self._told(examples)}", f"--zip={self._changed}"]
+        return Process(whole, self._root, self._env, self._scratch / "training.log")
+
+    def changed_files(self) -> bytes | None:
+        return self._changed.read_bytes() if self._changed.is_file() else None
+
+    def _told(self, examples: Sequence[JSON]) -> Path:
+        file = self._scratch / "training-examples.jsonl"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in examples), encoding="utf-8")
+        self._changed.unlink(missing_ok=True)
+        return file
+
+    @property
+    def _changed(self) -> Path:
+        return self._scratch / "training-files.zip"
 
     def models(self) -> list[Model]:
         in_use = (_json(self._models / "in_use.json").get("models") or [None])[-1]

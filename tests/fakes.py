@@ -218,19 +218,25 @@ class FakeTask:
 
 @dataclass
 class FakeWorkshop:
-    """The trainers' folder. `commands` is what was started in it."""
+    """The trainers' folder. `commands` is what was started in it, `handed` the examples that went along with the last one."""
 
     wrong: str | None = None
     commands: list[list[str]] = field(default_factory=list)
+    handed: Sequence[dict[str, Any]] | None = None
+    zipped: bytes | None = None
     tasks: list[FakeTask] = field(default_factory=list)
 
     def problem(self) -> str | None:
         return self.wrong
 
-    def begin(self, command: Sequence[str]) -> FakeTask:
+    def begin(self, command: Sequence[str], examples: Sequence[dict[str, Any]] | None = None) -> FakeTask:
         self.commands.append(list(command))
+        self.handed = examples
         self.tasks.append(FakeTask())
         return self.tasks[-1]
+
+    def changed_files(self) -> bytes | None:
+        return self.zipped
 
     def models(self) -> list[Model]:
         return []

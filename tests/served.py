@@ -52,11 +52,11 @@ def make_world(engine: Engine, folder: Path, clock: FixedClock | None = None, **
 
 
 @contextmanager
-def served_on_sqlite(folder: Path) -> Iterator[tuple[World, str]]:
+def served_on_sqlite(folder: Path, **settings: Any) -> Iterator[tuple[World, str]]:
     """A world with one case that waits, and its address: for a module whose tests only look, or don't mind each other."""
     with migrated_database("sqlite", folder) as url:
         engine = make_engine(url)
-        world = make_world(engine, folder)
+        world = make_world(engine, folder, **settings)
         world.says(PERSON)
         with served(world) as address:
             yield world, address

@@ -63,3 +63,17 @@ def measured_twice(folder: Path) -> None:
         {"at": "2026-02-03T08:00:00Z", "model": NEW, "messages": 200, "right": 190, "acted": 170, "acted_right": 168},
     ]
     (folder / "reports" / "history.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+
+
+SHOWN = {
+    "added": [{"intent": "vraag_parkeren", "text": "waar laat ik mijn bus", "writer": "toos"}],
+    "left_out": [{"intent": "groet", "text": "hoi", "writer": "toos", "why": "stands there already under bedankt"}],
+    "files": 1,
+}
+TAKES_OVER = f"""for last; do :; done
+printf zip > "${{last#--zip=}}"
+cat <<'E'
+--- a/data/nlu/gemeente.yml
+@@ {json.dumps({"result": SHOWN})}
+E"""
+"""As bot.training.take_over shows, or does: its last argument says where the zip belongs."""

@@ -14,9 +14,10 @@ import time
 from collections.abc import Callable, Sequence
 
 from bot import models
-from bot.training import check, compare, promote, telling, train
+from bot.training import check, compare, promote, take_over, telling, train
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "take_over": take_over.main,
     "check": check.main,
     "train": train.main,
     "compare": compare.main,

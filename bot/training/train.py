@@ -14,7 +14,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.models import in_use
+from bot import models
 from bot.serve import quieten
 from bot.training import fingerprint, progress
 from bot.training.strangers import StrangersInTraining, refuse
@@ -24,32 +24,32 @@ KEPT_MODELS = 5
 TRAINING_DATA = ("data/nlu", "data/rules", "data/stories")
 
 
-def train(root: Path, *, force: bool = False) -> int:
-    """0 when a model of this state of the data stands in models/, 1 when the training failed, 2 when it was refused."""
+def train(root: Path, folder: Path, *, force: bool = False) -> int:
+    """0 when a model of this state of the data stands in the folder, 1 when the training failed, 2 when it was refused."""
     data = fingerprint.files(root, TRAINING_DATA)
     try:
         refuse(root, data)
     except StrangersInTraining as refused:
         print(refused, file=sys.stderr)
         return 2
-    model = root / "models" / f"duiven-{fingerprint.of_model(root)}.tar.gz"
+    model = folder / f"duiven-{fingerprint.of_model(root)}.tar.gz"
     if model.exists() and not force:
         os.utime(model)  # the newest is the one that is served, until one is promoted
-        print(f"The model is up to date: models/{model.name}")
+        print(f"The model is up to date: {folder.name}/{model.name}")
         return 0
     return _train(root, model, data, force=force)
 
 
 def _train(root: Path, model: Path, data: Sequence[Path], *, force: bool) -> int:
     print(
-        f"Training models/{model.name} from {len(data)} files (usually 3 minutes, less when little changed) …",
+        f"Training {model.parent.name}/{model.name} from {len(data)} files (usually 3 minutes, less when little changed) …",
         flush=True,
     )
     began = time.monotonic()
     if not _rasa_train(root, model, data, force=force):
         print("The training failed.", file=sys.stderr)
         return 1
-    print(f"Trained in {time.monotonic() - began:.0f} s: models/{model.name}", flush=True)
+    print(f"Trained in {time.monotonic() - began:.0f} s: {model.parent.name}/{model.name}", flush=True)
     forget_old(model.parent)
     return 0
 
@@ -81,10 +81,10 @@ def forget_other_caches(cache: Path) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def forget_old(models: Path) -> None:
+def forget_old(folder: Path) -> None:
     """All but the newest, the one in use and the one to go back to."""
-    newest_first = sorted(models.glob("duiven-*.tar.gz"), key=lambda file: file.stat().st_mtime, reverse=True)
-    kept = in_use(models).kept
+    newest_first = sorted(folder.glob("duiven-*.tar.gz"), key=lambda file: file.stat().st_mtime, reverse=True)
+    kept = models.in_use(folder).kept
     for old in newest_first[KEPT_MODELS:]:
         if old.name not in kept:
             old.unlink()
@@ -94,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bot.training.train", description="Trains when something changed.")
     parser.add_argument("--force", action="store_true", help="train anyway")
     os.chdir(ROOT)
-    return train(ROOT, force=parser.parse_args(arguments).force)
+    return train(ROOT, models.folder(os.environ), force=parser.parse_args(arguments).force)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What trainers have done by the machine: check, train, compare, take into use, go back. Pure.
+"""What trainers have done by the machine: take examples over, check, train, compare, take into use, go back. Pure.
 
 A task is a process of its own beside handover, one at a time (bot/training/job.py). It prints what a person reads, and behind a mark
 how far it is and what came of it.
@@ -24,6 +24,10 @@ REFUSED_BY_ITSELF = 1
 
 
 class Kind(StrEnum):
+    """`PREVIEW` shows what `TAKE_OVER` would make of the files of examples."""
+
+    PREVIEW = "preview"
+    TAKE_OVER = "take_over"
     CHECK = "check"
     TRAIN = "train"
     COMPARE = "compare"
@@ -45,7 +49,7 @@ class State(StrEnum):
 
 @dataclass(kw_only=True, eq=False)
 class Task:
-    """`wish` are its arguments (`model`, `reason`), `share` how far it is (0 to 1), `result` what it said at the end."""
+    """`wish` are its arguments (`model`, `reason`, and of examples the newest one: `through`), `share` how far it is (0 to 1), `result` what it said at the end."""
 
     id: int | None = None
     kind: str
@@ -80,6 +84,11 @@ class Task:
         self.state, self.ended_at, self.seen_at, self.slot = state, now, now, None
         self.share = 1.0 if state in {State.DONE, State.REFUSED} else self.share
 
+    @property
+    def brings(self) -> bool:
+        """Whether examples go along with its command."""
+        return self.kind in {Kind.PREVIEW, Kind.TAKE_OVER}
+
     def is_lost(self, now: datetime) -> bool:
         return self.state == State.RUNNING and now - self.seen_at > DEAD_AFTER
 
@@ -100,6 +109,10 @@ def command(task: Task) -> list[str]:
             return ["promote", model, f"--by={asked_by}", *signed]
         case Kind.BACK:
             return ["promote", "--back", f"--by={asked_by}"]
+        case Kind.PREVIEW:
+            return ["take_over", "--only-show"]
+        case Kind.TAKE_OVER:
+            return ["take_over"]
         case Kind.COMPARE:
             return ["compare", *([model] if model else [])]
         case _:

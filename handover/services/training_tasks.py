@@ -6,8 +6,10 @@ Nothing here waits: the worker's thread comes by often. A process ends by itself
 
 from __future__ import annotations
 
+from handover.domain.examples import as_told
 from handover.domain.training import State, Task, command, state_of
-from handover.ports import Clock, RunningTask, Transactions, Workshop
+from handover.domain.understanding import JSON
+from handover.ports import Clock, RunningTask, Transactions, UnitOfWork, Workshop
 
 STOPPED = "Handover werd gestopt voordat dit klaar was."
 ENDED_EARLY = "Handover is opnieuw gestart voordat dit klaar was."
@@ -51,10 +53,11 @@ class TrainingTasks:
                 task.ends(State.CANCELLED, now)
             elif not uow.training.take(task.id, now):
                 return False
+            examples = _examples(uow, task) if task.brings else None
             uow.commit()
             if not task.open:
                 return True
-        self._running = (task.id, self._workshop.begin(command(task)))
+        self._running = (task.id, self._workshop.begin(command(task), examples))
         return True
 
     def _listen(self, task_id: int, process: RunningTask) -> bool:
@@ -81,3 +84,9 @@ class TrainingTasks:
             task.ends(State.CANCELLED, self._clock.now())
         elif code is not None:
             task.ends(state_of(task.kind, code), self._clock.now())
+
+
+def _examples(uow: UnitOfWork, task: Task) -> list[JSON]:
+    """Those that were written when it was asked for, the oldest first: of two that are the same the first is taken over."""
+    known = [one for one in uow.review.examples() if (one.id or 0) <= int(task.wish["through"])]
+    return [as_told(one) for one in reversed(known)]

@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     gemeente_file: Path = HERE / "gemeente.yml"
     kennisbank_dir: Path = HERE.parent / "data" / "kennisbank"
     training_dir: Path = HERE.parent
+    models_dir: Path = Path("models")
     public_url: str = ""
 
     whatsapp_graph_url: str = "https://graph.facebook.com"

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from handover.bootstrap import Parts
 from handover.domain.accounts import Actor
 from handover.domain.errors import Refused
 from handover.domain.training import Kind
 from tests.browser.conftest import Desk
 from tests.fakes import FIRE
-from tests.workbench import WORSE, compared, make, measured_twice, result
+from tests.workbench import TAKES_OVER, WORSE, compared, make, measured_twice, result
 
 SCREENS: dict[str, dict[str, Any]] = {
     "large": {"viewport": {"width": 1366, "height": 768}},
@@ -105,19 +106,29 @@ def test_nothing_is_wrong_with_the_coordinators_pages(desk: Desk, busy: str, vio
         is_fine(page, violations)
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_nothing_is_wrong_with_the_trainers_pages(desk: Desk, violations: Find, screen: str) -> None:
-    parts = desk.world.parts
-    folder = make(parts.settings.training_dir, f"cat <<'E'\n@@ {json.dumps({'result': result()})}\nE\nexit 1")
-    compared(folder, WORSE)
-    coby = Actor(name="coby", role="coordinator", origin="test")
-    compare = parts.training.ask(coby, Kind.COMPARE)
+def carried_out(parts: Parts, actor: Actor, kind: Kind) -> int:
+    """A task that has ended."""
+    task = parts.training.ask(actor, kind)
     parts.training_tasks.step()
     while not parts.training_tasks.step():
         pass
+    return task
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_nothing_is_wrong_with_the_trainers_pages(desk: Desk, violations: Find, screen: str) -> None:
+    parts = desk.world.parts
+    compares = f"cat <<'E'\n@@ {json.dumps({'result': result()})}\nE\nexit 1"
+    folder = make(parts.settings.training_dir, f"if [ $3 = take_over ]; then\n{TAKES_OVER}\nelse\n{compares}\nfi")
+    compared(folder, WORSE)
+    coby = Actor(name="coby", role="coordinator", origin="test")
+    preview, compare = (carried_out(parts, coby, kind) for kind in (Kind.PREVIEW, Kind.COMPARE))
     page = desk.logs_in("coby", "/trainen", **SCREENS[screen])
     is_fine(page, violations)
     page.goto(f"{desk.address}/trainen/taken/{compare}")
+    is_fine(page, violations)
+    page.goto(f"{desk.address}/trainen/taken/{preview}")
+    expect(page.get_by_test_id("take-over")).to_be_visible()
     is_fine(page, violations)
     page.goto(f"{desk.address}/kennisbank/vraag_container")
     page.get_by_test_id("preview-button").click()

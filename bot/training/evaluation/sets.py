@@ -32,7 +32,7 @@ def read_by(model: Path, kept: Kept, told: Told | None = None) -> tuple[dict[str
     from bot.training.evaluation.parsing import parse_all  # brings Rasa, which takes seconds
 
     messages = [message for lines in kept.values() for message in lines]
-    print(f"Reading {len(messages)} messages with models/{model.name} (usually 2 minutes) …", flush=True)
+    print(f"Reading {len(messages)} messages with {model.name} (usually 2 minutes) …", flush=True)
     parsed = asyncio.run(parse_all(model, [message.text for message in messages], told or Part("read")))
     read_so = [
         reading(message.label, message.text, parse) for message, (parse, _) in zip(messages, parsed, strict=True)

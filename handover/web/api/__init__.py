@@ -15,17 +15,21 @@ from handover.web.api import (
     conversations,
     drafts,
     held,
+    knowledge,
     looking,
     moves,
     own_texts,
     privacy,
+    progress,
     retention,
+    review,
     shared_answers,
     shifts,
     statistics,
     teamwork,
     tokens,
     training,
+    training_tasks,
 )
 
 router = APIRouter()
@@ -52,6 +56,10 @@ for resource in (
     audit,
     accounts,
     tokens,
+    review,
     training,
+    training_tasks,
+    progress,
+    knowledge,
 ):
     router.include_router(resource.router)

@@ -56,6 +56,16 @@ def trainer(actor: Caller) -> Actor:
 Trainer = Annotated[Actor, Depends(trainer)]
 
 
+def keeper(actor: Caller) -> Actor:
+    """Raises 403 for everybody but trainers and coordinators, who keep models and answers."""
+    if not (may(actor.role, Right.TRAIN) or may(actor.role, Right.COORDINATE)):
+        raise HTTPException(403, f"role {actor.role} neither trains nor coordinates")
+    return actor
+
+
+Keeper = Annotated[Actor, Depends(keeper)]
+
+
 def auditor(actor: Caller) -> Actor:
     """Raises 403 for a role that doesn't keep watch over the audit log."""
     if not may(actor.role, Right.SEE_AUDIT):

@@ -16,7 +16,7 @@ from handover.domain.errors import InvalidInput, NotFound, RuleBroken
 from handover.domain.understanding import JSON
 from handover.services.cases import CaseService
 from handover.services.once import fingerprint_of
-from handover.web.api.access import Administrator, CaseHandler, Key, Trainer, Version
+from handover.web.api.access import Administrator, CaseHandler, Keeper, Key, Trainer, Version
 from handover.web.api.schemas import CaseJson
 from handover.web.parts import App
 from handover.web.problems import MEDIA_TYPE, problem_of
@@ -92,6 +92,13 @@ def training(request: Request, parts: App, actor: Trainer, key: Key = None) -> C
 
 
 Training = Annotated[Call, Depends(training)]
+
+
+def keeping(request: Request, parts: App, actor: Keeper, key: Key = None) -> Call:
+    return Call(request=request, parts=parts, actor=actor, key=key, version=None)
+
+
+Keeping = Annotated[Call, Depends(keeping)]
 
 
 def _respond(status: int, told: JSON) -> JSONResponse:

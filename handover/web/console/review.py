@@ -130,6 +130,7 @@ def _examples(
         marks=MARKS,
         longest=LONGEST_EXAMPLE,
         examples=parts.reviewing.examples(LAST_EXAMPLES),
+        impossible=parts.training.problem(),
         **_vocabulary(),
     )
 

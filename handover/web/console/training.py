@@ -1,4 +1,4 @@
-"""`/trainen`: trainers check, train, compare and take a model into use, and see how far it is. A coordinator may sign for a model
+"""`/trainen`: trainers take examples over, check, train, compare and take a model into use, and see how far it is. A coordinator may sign for a model
 that was refused.
 """
 
@@ -25,6 +25,7 @@ HERE = "/trainen"
 Done = Annotated[str, Query(alias="gedaan")]
 TaskId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Act = Callable[[Actor], None]
+ZIP = "voorbeelden.zip"
 ROWS = ("safety", "all messages", "intents")
 
 
@@ -62,22 +63,57 @@ def sign(parts: App, visit: Coordinator, form: Form) -> Response:
 
 @router.get(HERE + "/taken/{task_id}")
 def task(task_id: TaskId, parts: App, visit: Keeper) -> Response:
-    found = parts.training.task(task_id)
-    return show(
-        "training_task.html",
+    return _task(parts, visit, task_id)
+
+
+@router.post(HERE + "/taken/{task_id}/overnemen")
+def take_over(task_id: TaskId, parts: App, visit: Keeper, form: Form) -> Response:
+    """What this task showed goes into the files."""
+    return decide(
         parts,
         visit,
-        problem=None,
-        task=found,
-        tables=[(name, found.result[name]) for name in ROWS if name in found.result],
-        w=words_training,
+        form,
+        f"{HERE}/taken/{task_id}/overnemen",
+        "task_asked",
+        lambda actor: _takes_over(parts, actor, task_id),
+        lambda problem: _task(parts, visit, task_id, problem=problem),
+        then=HERE,
     )
+
+
+@router.get(HERE + "/taken/{task_id}/bestanden")
+def files(task_id: TaskId, parts: App, _: Keeper) -> Response:
+    return zipped(parts.training.changed_files(task_id))
 
 
 @router.post(HERE + "/taken/{task_id}/stoppen")
 def cancel(task_id: TaskId, parts: App, visit: Keeper, form: Form) -> Response:
     where = f"{HERE}/taken/{task_id}/stoppen"
     return _decide(parts, visit, form, where, "task_cancelled", lambda actor: parts.training.cancel(actor, task_id))
+
+
+def _takes_over(parts: Parts, actor: Actor, preview: int) -> None:
+    parts.training.ask(actor, Kind.TAKE_OVER, preview=preview)
+
+
+def zipped(content: bytes) -> Response:
+    return Response(
+        content, media_type="application/zip", headers={"Content-Disposition": f'attachment; filename="{ZIP}"'}
+    )
+
+
+def _task(parts: Parts, visit: Visit, task_id: int, *, problem: str | None = None) -> Response:
+    found = parts.training.task(task_id)
+    return show(
+        "training_task.html",
+        parts,
+        visit,
+        problem=problem,
+        task=found,
+        tables=[(name, found.result[name]) for name in ROWS if name in found.result],
+        files=parts.training.has_files(task_id),
+        w=words_training,
+    )
 
 
 def _kind(form: dict[str, str]) -> Kind:

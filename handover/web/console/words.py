@@ -255,6 +255,7 @@ FIELDS = {
     "kind": "Soort",
     "Idempotency-Key": "Formulier",
     "task": "Trainen",
+    "preview": "Overnemen",
     "u": "Antwoord met u",
     "je": "Antwoord met je",
     "vervolg.u": "Wat daarna met u",

@@ -7,6 +7,8 @@ import re
 from handover.domain.intents import intent_in_words
 
 KINDS = {
+    "preview": "Bekijken wat er verandert",
+    "take_over": "Voorbeelden overnemen",
     "check": "Voorbeelden controleren",
     "train": "Trainen",
     "compare": "Vergelijken",
@@ -43,6 +45,13 @@ DOING = {
     "look_for_numbers": "nummers van personen zoeken",
     "look_for_doubles": "dubbele zinnen zoeken",
 }
+LEFT_OUT = {
+    "stands there already": "staat er al",
+    "nearly stands there": "staat er bijna precies zo",
+    "unknown intent": "dit onderwerp bestaat niet meer",
+    "holds a telephone number": "bevat een telefoonnummer",
+    "holds an e-mail address": "bevat een e-mailadres",
+}
 FIGURES = {
     "decent messages warned for": "onterecht gewaarschuwd",
     "personal questions kept apart": "persoonlijke vragen herkend",
@@ -71,6 +80,13 @@ def reason(said: str) -> str:
     name, before, of, now, worse, allowed = found.groups()
     told = FIGURES.get(name) or intent_in_words(name)
     return f"{told}: eerst {before} van {of}, nu {now}; dat is {worse} slechter, en {allowed} mag"
+
+
+def left_out(why: str) -> str:
+    """Why a sentence is not taken over, as bot.training.take_over says it, in Dutch."""
+    said, _, intent = why.partition(" under ")
+    told = LEFT_OUT.get(said, said)
+    return f"{told} onder “{intent_in_words(intent)}”" if intent else told
 
 
 def outcome(kind: str, state: str) -> str:

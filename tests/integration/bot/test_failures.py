@@ -119,7 +119,7 @@ def test_without_its_secret_it_does_not_start() -> None:
 def test_without_a_model_it_does_not_start(tmp_path: Path) -> None:
     ended = start(INTERNAL_TOKEN=TOKEN, MODELS_DIR=str(tmp_path))
     assert ended.returncode == 2
-    assert ended.stderr == "No trained model in models/: run `make train`.\n"
+    assert ended.stderr == f"No trained model in {tmp_path}: run `make train`.\n"
 
 
 def test_a_model_that_can_not_be_loaded_answers_no_model(tmp_path: Path, own: tuple[Server, Server]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from handover.domain.accounts import Actor
@@ -164,3 +166,74 @@ def test_who_did_what_stands_in_the_audit_log(world: World, training: Training) 
     with world.parts.transactions(read_only=True) as uow:
         lines = [(kept.line.actor, kept.line.action, kept.line.object) for kept in uow.audit.walk()[0]]
     assert lines == [("toos", "ask_task", f"training compare {MODEL}"), ("coby", "cancel_task", "training compare")]
+
+
+@pytest.fixture
+def writing(world: World) -> Callable[[str], None]:
+    """A trainer's own sentence."""
+
+    def write(text: str) -> None:
+        world.parts.reviewing.write(TOOS, "vraag_parkeren", text)
+
+    return write
+
+
+def ends_well(worker: TrainingTasks, workshop: FakeWorkshop) -> None:
+    worker.step()
+    workshop.tasks[-1].ended = 0
+    worker.step()
+
+
+def test_what_is_taken_over_is_what_was_shown_and_nothing_written_since(
+    training: Training, worker: TrainingTasks, workshop: FakeWorkshop, writing: Callable[[str], None]
+) -> None:
+    writing("waar laat ik mijn bus")
+    writing("is parkeren gratis bij jullie")
+    preview = training.ask(TOOS, Kind.PREVIEW)
+    writing("mag de aanhanger aan de straat")
+    ends_well(worker, workshop)
+    shown = workshop.handed
+    assert shown is not None
+    assert [one["text"] for one in shown] == ["waar laat ik mijn bus", "is parkeren gratis bij jullie"], "oldest first"
+    assert shown[0] == {
+        "intent": "vraag_parkeren",
+        "text": "waar laat ik mijn bus",
+        "kind": "example",
+        "writer": "toos",
+    }
+    training.ask(TOOS, Kind.TAKE_OVER, preview=preview)
+    ends_well(worker, workshop)
+    assert workshop.commands == [["take_over", "--only-show"], ["take_over"]]
+    assert workshop.handed == shown
+
+
+def test_nothing_is_taken_over_that_nobody_looked_at(
+    training: Training, worker: TrainingTasks, workshop: FakeWorkshop
+) -> None:
+    check = training.ask(TOOS, Kind.CHECK)
+    ends_well(worker, workshop)
+    preview = training.ask(TOOS, Kind.PREVIEW)
+    for other in (None, check, preview, 999):
+        with pytest.raises(InvalidInput, match="bekijk eerst"):
+            training.ask(TOOS, Kind.TAKE_OVER, preview=other)
+
+
+def test_other_commands_get_no_examples(training: Training, worker: TrainingTasks, workshop: FakeWorkshop) -> None:
+    training.ask(TOOS, Kind.TRAIN)
+    worker.step()
+    assert workshop.handed is None
+
+
+def test_the_changed_files_are_those_of_the_newest_task_with_examples(
+    training: Training, worker: TrainingTasks, workshop: FakeWorkshop
+) -> None:
+    first = training.ask(TOOS, Kind.PREVIEW)
+    workshop.zipped = b"zip"
+    assert not training.has_files(first), "it runs"
+    ends_well(worker, workshop)
+    assert training.changed_files(first) == b"zip"
+    second = training.ask(TOOS, Kind.PREVIEW)
+    ends_well(worker, workshop)
+    assert [training.has_files(first), training.has_files(second)] == [False, True]
+    workshop.zipped = None
+    assert not training.has_files(second), "nothing would change"

@@ -216,8 +216,23 @@ MAY: dict[frozenset[Role], str] = {
         POST /trainers/voorbeelden
         GET /api/v1/training/examples
         POST /api/v1/training/examples
+        GET /api/v1/training/review
+        GET /api/v1/training/review/{group_id}
+        POST /api/v1/training/review/{group_id}/verdict
     """,
     KEEPERS: """
+        GET /api/v1/training/models
+        GET /api/v1/training/progress
+        GET /api/v1/knowledge
+        GET /api/v1/knowledge/{intent}
+        GET /api/v1/knowledge/{intent}/history
+        POST /api/v1/knowledge/{intent}/preview
+        PUT /api/v1/knowledge/{intent}
+        GET /api/v1/training/tasks
+        POST /api/v1/training/tasks
+        GET /api/v1/training/tasks/{task_id}
+        GET /api/v1/training/tasks/{task_id}/files
+        POST /api/v1/training/tasks/{task_id}/cancel
         GET /kennisbank
         GET /kennisbank/{intent}
         POST /kennisbank/{intent}
@@ -227,6 +242,8 @@ MAY: dict[frozenset[Role], str] = {
         POST /trainen
         GET /trainen/taken/{task_id}
         POST /trainen/taken/{task_id}/stoppen
+        POST /trainen/taken/{task_id}/overnemen
+        GET /trainen/taken/{task_id}/bestanden
     """,
     AUDITORS: """
         POST /api/v1/audit/search

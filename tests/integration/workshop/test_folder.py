@@ -15,7 +15,9 @@ from tests.workbench import NEW, OLD, WORSE, compared, make
 
 
 def folder_of(tmp_path: Path, script: str = "exit 0", **env: str) -> Folder:
-    return Folder(make(tmp_path / "training", script), tmp_path / "var", {"PATH": os.environ["PATH"], **env})
+    return Folder(
+        make(tmp_path / "training", script), Path("models"), tmp_path / "var", {"PATH": os.environ["PATH"], **env}
+    )
 
 
 def ended(task: RunningTask) -> tuple[int, list[str]]:
@@ -51,6 +53,30 @@ def test_a_task_gets_no_secret_of_ours(tmp_path: Path) -> None:
     assert "LANG=nl_NL.UTF-8" in told
 
 
+def test_examples_go_along_in_a_file_and_the_changed_files_come_back_in_a_zip(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, 'cat "${4#--from=}"; printf zip > "${5#--zip=}"')
+    task = folder.begin(["take_over"], [{"text": "één zin"}, {"text": "nog één"}])
+    assert ended(task)[1] == ['{"text": "één zin"}', '{"text": "nog één"}']
+    assert folder.changed_files() == b"zip"
+
+
+def test_a_zip_of_before_is_gone_as_soon_as_examples_are_handed_over_again(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, 'test "$3" = nothing-new || printf zip > "${5#--zip=}"')
+    ended(folder.begin(["take_over"], []))
+    assert folder.changed_files() == b"zip"
+    ended(folder.begin(["nothing-new"], []))
+    assert folder.changed_files() is None
+
+
+def test_every_command_is_told_where_the_models_are(tmp_path: Path) -> None:
+    root = make(tmp_path / "training", "env")
+    elsewhere = Folder(root, tmp_path / "elsewhere", tmp_path / "var", {"PATH": os.environ["PATH"]})
+    assert f"MODELS_DIR={tmp_path / 'elsewhere'}" in ended(elsewhere.begin(["train"]))[1]
+    assert elsewhere.models() == []
+    inside = folder_of(tmp_path / "other", "env")
+    assert f"MODELS_DIR={tmp_path / 'other' / 'training' / 'models'}" in ended(inside.begin(["train"]))[1]
+
+
 def test_stopping_a_task_stops_what_it_started_too(tmp_path: Path) -> None:
     task = folder_of(tmp_path, "sleep 600 & echo $!; wait").begin(["train"])
     while not (lines := task.lines()):
@@ -75,7 +101,7 @@ def test_a_process_sees_that_handover_is_gone(tmp_path: Path) -> None:
 
 
 def test_where_there_is_no_environment_of_the_bot_it_says_so(tmp_path: Path) -> None:
-    assert "TRAINING_DIR" in (Folder(tmp_path / "nowhere", tmp_path, {}).problem() or "")
+    assert "TRAINING_DIR" in (Folder(tmp_path / "nowhere", Path("models"), tmp_path, {}).problem() or "")
     assert folder_of(tmp_path).problem() is None
 
 

@@ -55,8 +55,9 @@ def test_the_caches_of_earlier_states_are_thrown_away(tmp_path: Path) -> None:
 
 def test_a_model_of_this_state_is_not_trained_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path / "data/nlu/a.yml", "een")
-    write(tmp_path / f"models/duiven-{fingerprint.of_model(tmp_path)}.tar.gz", "")
-    assert train(tmp_path) == 0
+    elsewhere = tmp_path / "elsewhere"
+    write(elsewhere / f"duiven-{fingerprint.of_model(tmp_path)}.tar.gz", "")
+    assert train(tmp_path, elsewhere) == 0
     assert "up to date" in capsys.readouterr().out
 
 
@@ -85,7 +86,7 @@ def test_messages_that_are_kept_for_measuring_are_refused_also_as_a_link_or_a_co
 def test_refused_training_says_so_and_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path / "tests/strangers/set.yml", "zelfde")
     write(tmp_path / "data/nlu/a.yml", "zelfde")
-    assert train(tmp_path) == 2
+    assert train(tmp_path, tmp_path / "models") == 2
     assert "never train on them" in capsys.readouterr().err
 
 

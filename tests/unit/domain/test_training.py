@@ -82,6 +82,8 @@ def test_a_task_that_nobody_watched_for_a_minute_is_lost() -> None:
 
 # kind, wish, command
 COMMANDS = [
+    (Kind.PREVIEW, {"through": 3}, ["take_over", "--only-show"]),
+    (Kind.TAKE_OVER, {"through": 3, "preview": 7}, ["take_over"]),
     (Kind.CHECK, {}, ["check", "--for=toos"]),
     (Kind.TRAIN, {}, ["train", "--for=toos"]),
     (Kind.COMPARE, {}, ["compare"]),

@@ -21,6 +21,7 @@ from tests.served import served_on_sqlite
 
 CHECKS = [not_a_server_error, status_code_conformance, response_schema_conformance]
 NUMBER = re.compile(r"[0-9]{4}-[0-9]{6,9}")
+TRAINERS = ("/api/v1/training", "/api/v1/knowledge")
 ADMINISTRATORS = ("/api/v1/accounts", "/api/v1/tokens")
 FEW = settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 MANY = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
@@ -38,11 +39,12 @@ schema = schemathesis.openapi.from_dict(document().openapi())
 
 @dataclass
 class Served:
-    """`token` is a coordinator's; `key` an administrator's, for what is theirs."""
+    """`token` is a coordinator's; `key` an administrator's and `learning` a trainer's, for what is theirs."""
 
     address: str
     token: str
     key: str
+    learning: str
 
     def answers_as_documented(self, case: schemathesis.Case[Any]) -> None:
         """A number and an id that fit are those of a case and a contact that exist."""
@@ -51,9 +53,13 @@ class Served:
                 case.path_parameters[name] = "2026-000001"
             if name.endswith("_id") and str(value).isdigit():
                 case.path_parameters[name] = 1
-        theirs = case.path.startswith(ADMINISTRATORS)
-        headers = {"Authorization": f"Bearer {self.key if theirs else self.token}"}
+        headers = {"Authorization": f"Bearer {self._token_for(case.path)}"}
         case.call_and_validate(base_url=self.address, headers=headers, checks=CHECKS)
+
+    def _token_for(self, path: str) -> str:
+        if path.startswith(ADMINISTRATORS):
+            return self.key
+        return self.learning if path.startswith(TRAINERS) else self.token
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +67,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with served_on_sqlite(tmp_path_factory.mktemp("document")) as (world, address):
         add = world.parts.accounts.add_token
         add("spare", Role.AGENT)  # the first token is the one that is revoked
-        yield Served(address, add("test", Role.COORDINATOR), add("hr", Role.ADMIN))
+        yield Served(address, add("test", Role.COORDINATOR), add("hr", Role.ADMIN), add("toos", Role.TRAINER))
 
 
 @schema.parametrize()

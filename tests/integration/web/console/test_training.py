@@ -9,7 +9,7 @@ import pytest
 
 from handover.services.training_tasks import TrainingTasks
 from tests.integration.web.conftest import Browser, Site
-from tests.workbench import NEW, WORSE, compared, make, result
+from tests.workbench import NEW, TAKES_OVER, WORSE, compared, make, result
 
 
 @pytest.fixture
@@ -63,6 +63,45 @@ def test_what_runs_can_be_stopped(site: Site, folder: Path, toos: Browser) -> No
     toos.submits("/trainen/taken/1/stoppen")
     site.world.parts.training_tasks.step()
     assert "Trainen afgebroken" in toos.opens("/trainen")
+
+
+def test_a_trainer_sees_what_changes_in_the_files_and_takes_it_over(site: Site, folder: Path, toos: Browser) -> None:
+    make(folder, TAKES_OVER)
+    assert toos.opens("/trainers/voorbeelden")
+    assert "Gestart." in toos.submits("/trainen", kind="preview")
+    runs(site)
+    words = toos.opens("/trainen/taken/1")
+    assert "Komt erbij: 1" in words
+    assert "waar laat ik mijn bus parkeren toos" in words
+    assert "Blijft weg: 1" in words
+    assert "staat er al onder “bedankje”" in words
+    assert toos.has("files")
+    toos.submits("/trainen/taken/1/overnemen")
+    runs(site)
+    assert "Kwam erbij: 1" in toos.opens("/trainen/taken/2")
+    assert not toos.has("take-over"), "it is done"
+
+
+def test_the_changed_files_are_a_download(site: Site, folder: Path, toos: Browser) -> None:
+    make(folder, TAKES_OVER)
+    toos.opens("/trainen")
+    toos.submits("/trainen", kind="preview")
+    runs(site)
+    answer = toos.session.get(f"{site.address}/trainen/taken/1/bestanden")
+    assert (answer.content, answer.headers["Content-Type"]) == (b"zip", "application/zip")
+    assert "voorbeelden.zip" in answer.headers["Content-Disposition"]
+    assert toos.session.get(f"{site.address}/trainen/taken/9/bestanden").status_code == 404
+
+
+def test_what_nobody_looked_at_is_not_taken_over(site: Site, folder: Path, toos: Browser) -> None:
+    make(folder)
+    toos.opens("/trainen")
+    toos.submits("/trainen", kind="check")
+    runs(site)
+    toos.opens("/trainen/taken/1")
+    assert not toos.has("take-over")
+    toos.opens("/trainen")
+    assert "Overnemen: bekijk eerst wat er verandert." in toos.submits("/trainen", kind="take_over")
 
 
 def test_a_refused_model_shows_its_reasons_and_a_trainer_can_not_take_it(folder: Path, toos: Browser) -> None:
