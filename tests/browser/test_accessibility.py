@@ -65,6 +65,8 @@ def test_nothing_is_wrong_with_any_page(desk: Desk, busy: str, violations: Find,
     is_fine(page, violations)
     page.goto(f"{desk.address}/zaken/{busy}")
     is_fine(page, violations)
+    page.get_by_test_id("nav-more").locator("summary").click()
+    is_fine(page, violations)
     for move in ("forward", "extend", "close", "note", "snooze", "together"):
         page.get_by_test_id(f"{move}-open").locator("summary").click()
     is_fine(page, violations)

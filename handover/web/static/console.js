@@ -67,6 +67,19 @@
   }
   let heard = { said: "", waiting: "" };
 
+  // What an agent opens a case for is the question: of a long thread it stands at the top until a colleague has answered.
+  function showQuestion(thread) {
+    const lines = Array.from(thread.querySelectorAll(".msg"));
+    const by = (line, who) => line && line.classList.contains(`msg--${who}`);
+    let first = lines.map((line) => by(line, "resident")).lastIndexOf(true);
+    while (first > 0 && by(lines[first - 1], "resident")) first -= 1;
+    thread.scrollTop = first < 0 || by(lines[lines.length - 1], "agent")
+      ? thread.scrollHeight
+      : thread.scrollTop + lines[first].getBoundingClientRect().top - thread.getBoundingClientRect().top - 8;
+    placed = thread.scrollTop;
+  }
+  let placed = 0;
+
   let keep = null;
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.target.id === "case-actions" && [event.target, byId("moves")].some(inUse)) {
@@ -75,7 +88,7 @@
     const thread = byId("thread");
     if (event.target.id === "case-live" && thread) {
       const fromEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight;
-      keep = { top: thread.scrollTop, atEnd: fromEnd < 60, open: openContext() };
+      keep = { top: thread.scrollTop, follows: fromEnd < 60 || thread.scrollTop === placed, open: openContext() };
     }
   });
 
@@ -84,7 +97,8 @@
   document.addEventListener("htmx:afterSettle", () => {
     const thread = byId("thread");
     if (thread && keep) {
-      thread.scrollTop = keep.atEnd ? thread.scrollHeight : keep.top;
+      if (keep.follows) showQuestion(thread);
+      else thread.scrollTop = keep.top;
       document.querySelectorAll("#context details").forEach((part, n) => { part.open = Boolean(keep.open[n]); });
       keep = null;
     }
@@ -104,6 +118,24 @@
       delete form.dataset.sending;
       form.removeAttribute("aria-busy");
     });
+  });
+
+  // --- the menu's "Meer": closes as a menu does ---
+
+  const more = () => document.querySelector("#more[open]");
+  document.addEventListener("click", (event) => {
+    const menu = more();
+    if (menu && !menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("focusin", (event) => {
+    const menu = more();
+    if (menu && !menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    const menu = more();
+    if (!menu || event.key !== "Escape") return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
   });
 
   // --- keys: only single letters outside fields, and they can be switched off (WCAG 2.1.4) ---
@@ -166,7 +198,9 @@
     showKeys();
     heard = { said: lastSaid(), waiting: waiting() };
     const thread = byId("thread");
-    if (thread) thread.scrollTop = thread.scrollHeight;
+    if (thread) showQuestion(thread);
+    const said = document.querySelector("[data-said]");
+    if (said) said.focus(); // what became of a form is where the keyboard goes on, and what a screen reader says first
     if (location.search.includes("gedaan=")) {
       const here = new URL(location.href);
       here.searchParams.delete("gedaan");
