@@ -7,6 +7,9 @@ from actions.afterwards import asks_what_is_there, follows_up
 from actions.base import Reply, TurnAction, opens_case, said
 from actions.turn import Turn
 
+IN_THEIR_WORDS = ""
+"""Without a summary of ours the case shows what the resident wrote: in a list nothing tells a colleague more."""
+
 
 class ActionRequested(TurnAction):
     """Asks for a person and waits for one."""
@@ -28,7 +31,7 @@ class ActionOutOfScope(TurnAction):
         standing = follows_up(turn) if turn.has_picture else None
         if standing is not None:
             return standing
-        return opens_case("out_of_scope", "Deze vraag past bij geen onderwerp van de assistent.", turn.entities)
+        return opens_case("out_of_scope", IN_THEIR_WORDS, turn.entities)
 
 
 class ActionOtherLanguage(TurnAction):
@@ -54,10 +57,7 @@ class ActionLowConfidence(TurnAction):
         standing = follows_up(turn)
         if standing is not None:
             return standing
-        guess = f" Eerste gedachte: {turn.guess}." if turn.guess else ""
-        return opens_case(
-            "low_confidence", f"De assistent begreep het bericht niet zeker genoeg.{guess}", turn.entities
-        )
+        return opens_case("low_confidence", IN_THEIR_WORDS, turn.entities)
 
     def _left(self, turn: Turn) -> Reply:
         """`rest` is the door's: how many questions, which subjects, or how many sentences nobody has answered."""

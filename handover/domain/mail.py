@@ -5,15 +5,19 @@ Only what the department needs: the masked question and the place, never a name 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from handover.domain.cases import Case, Status
+from handover.domain.messages import Message
 
 FORWARDED, REMINDER, EMERGENCY, ALERT = "forwarded", "reminder", "emergency", "alert"
 MOST_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_QUESTION = 2000
+"""Characters of what the resident wrote."""
 
 
 class MailStatus(StrEnum):
@@ -49,7 +53,7 @@ class Mail:
         self.not_before = now + FIRST_PAUSE * 2 ** (self.attempts - 1)
 
 
-def forwarded(case: Case, label: str, term: str) -> tuple[str, str]:
+def forwarded(case: Case, said: Sequence[Message], label: str, term: str) -> tuple[str, str]:
     """Subject and body. The department answers the KCC, never the resident (policy 6.3)."""
     lines = [
         f"Beste collega van {label},",
@@ -58,7 +62,7 @@ def forwarded(case: Case, label: str, term: str) -> tuple[str, str]:
         f"Antwoord graag uiterlijk {term} aan het KCC, niet aan de bewoner. Noem het zaaknummer.",
         "",
         f"Zaak: {case.number}",
-        *_about(case),
+        *_about(case, said),
         "",
         "Met vriendelijke groet,",
         "Klantcontactcentrum",
@@ -66,7 +70,7 @@ def forwarded(case: Case, label: str, term: str) -> tuple[str, str]:
     return f"Zaak {case.number}: vraag voor {label}, antwoord uiterlijk {term}", "\n".join(lines)
 
 
-def reminder(case: Case, label: str, term: str) -> tuple[str, str]:
+def reminder(case: Case, said: Sequence[Message], label: str, term: str) -> tuple[str, str]:
     """One working day before the term (policy 6.3)."""
     lines = [
         f"Beste collega van {label},",
@@ -74,7 +78,7 @@ def reminder(case: Case, label: str, term: str) -> tuple[str, str]:
         f"Over zaak {case.number} hoort de bewoner uiterlijk {term} meer van het KCC. Er is nog geen antwoord van jullie genoteerd.",
         "Lukt het niet op tijd? Laat het het KCC weten, dan spreken wij met de bewoner een nieuwe termijn af.",
         "",
-        *_about(case),
+        *_about(case, said),
         "",
         "Met vriendelijke groet,",
         "Klantcontactcentrum",
@@ -98,10 +102,13 @@ def _same(details: dict[str, object], case: Case) -> bool:
     return details.get("due_at") == case.due_at.isoformat()
 
 
-def _about(case: Case) -> list[str]:
+def _about(case: Case, said: Sequence[Message]) -> list[str]:
+    """The summary is for a list: what is asked stands in the resident's own, masked words."""
     place = str(case.entities.get("locatie") or case.entities.get("place") or "")
+    words = "\n".join(dict.fromkeys(message.text for message in said if message.text and message.withdrawn_at is None))
     return [
         *([f"Plaats: {place}"] if place else []),
-        f"Vraag: {case.summary}",
+        *([f"Samenvatting: {case.summary}"] if case.summary != words[: len(case.summary)] else []),
+        f"Vraag: {words[:LONGEST_QUESTION]}",
         *([f"Notitie van het KCC: {case.note}"] if case.note else []),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -13,6 +13,7 @@ from handover.domain.alerts import Alert
 from handover.domain.cases import Case
 from handover.domain.errors import NotPassedOn
 from handover.domain.mail import Mail, MailStatus
+from handover.domain.messages import Message
 from handover.ports import Alerts, Clock, Mailer, Transactions, UnitOfWork
 from handover.services.casework import known
 from handover.services.passing_on import LEASE, pass_on_next
@@ -54,10 +55,14 @@ class Mailing:
 
     def forward(self, uow: UnitOfWork, case: Case, term: str) -> bool:
         """The question, to the case's department. False when no mail can go out: the KCC tells it themselves."""
-        return self._to_department(uow, case, mails.FORWARDED, *mails.forwarded(case, self._label(case), term))
+        return self._to_department(
+            uow, case, mails.FORWARDED, *mails.forwarded(case, _said(uow, case), self._label(case), term)
+        )
 
     def remind(self, uow: UnitOfWork, case: Case, term: str) -> bool:
-        return self._to_department(uow, case, mails.REMINDER, *mails.reminder(case, self._label(case), term))
+        return self._to_department(
+            uow, case, mails.REMINDER, *mails.reminder(case, _said(uow, case), self._label(case), term)
+        )
 
     def emergency(self, uow: UnitOfWork, case: Case) -> None:
         """To whoever is on call, if somebody is."""
@@ -140,3 +145,7 @@ class Mailing:
             )
         )
         uow.rings("mail")
+
+
+def _said(uow: UnitOfWork, case: Case) -> Sequence[Message]:
+    return uow.messages.of_case(known(case.id))

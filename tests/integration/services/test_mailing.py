@@ -11,6 +11,7 @@ from sqlalchemy import Engine, select
 
 from handover.bootstrap import assemble
 from handover.domain.errors import ImpossibleMove, MailRefused
+from handover.domain.understanding import OpenCase, Reply
 from handover.settings import Settings
 from handover.store import tables
 from tests.fakes import (
@@ -89,6 +90,26 @@ def test_policy_6_3_the_department_gets_the_masked_question_with_the_number_and_
     for kept in ("Ria", PHONE, "111222333"):
         assert kept not in subject + body
     assert not world.parts.mailing.send_next()
+
+
+def test_policy_6_3_the_department_reads_what_the_resident_wrote_not_only_our_summary(
+    world: World, mailer: FakeMailer
+) -> None:
+    asked = "mag ik een medewerker spreken over de hoge stoep bij nummer 12?"
+    world.assistant.taught[asked] = WANTS_PERSON
+    world.assistant.replies[asked] = Reply(
+        events=(),
+        understood=WANTS_PERSON,
+        bodies=(),
+        commands=(OpenCase(reason="requested", summary="Vraagt om een medewerker."),),
+    )
+    world.says(asked)
+    world.says("het gaat om de Rijksweg")
+    world.parts.cases.forward(world.case().number, ANJA, "wegen", None)
+    assert world.parts.mailing.send_next()
+    ((_, _, body),) = mailer.sent
+    for told in ("Samenvatting: Vraagt om een medewerker.", f"Vraag: {asked}", "het gaat om de Rijksweg"):
+        assert told in body
 
 
 def test_policy_6_3_a_department_without_mailbox_is_told_by_hand(world: World, number: str, mailer: FakeMailer) -> None:
