@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from handover.domain.accounts import Role
@@ -14,6 +17,7 @@ from handover.domain.sign_on import Refusal
 from handover.services.callback import NotHere
 from handover.services.queue import Tab
 from handover.web.console import words, words_alerts
+from handover.web.console.words_audit import ACTIONS, OBJECTS
 from handover.whatsapp.outcomes import TABLE
 
 PAIRS = [
@@ -36,6 +40,18 @@ PAIRS = [
 @pytest.mark.parametrize(("dutch", "codes", "what"), PAIRS, ids=[row[2] for row in PAIRS])
 def test_there_are_words_for(dutch: dict[str, object], codes: set[str], what: str) -> None:
     assert set(codes) <= set(dutch), what
+
+
+AUDITED = re.compile(r"""(?:line_of|looked|goes_on_looking)\((?:[\w.]+, )+?"(?P<action>\w+)", f?"(?P<what>[^"{]+)""")
+"""What is written in the audit log, where it is said in so many words."""
+
+
+def test_an_auditor_reads_dutch() -> None:
+    source = "".join(path.read_text() for path in Path("handover").rglob("*.py"))
+    lines = [(found["action"], found["what"].strip()) for found in AUDITED.finditer(source)]
+    assert len(lines) > 20
+    assert {action for action, _ in lines} <= set(ACTIONS)
+    assert {what for _, what in lines if what not in OBJECTS and what.partition(" ")[0] not in OBJECTS} == set()
 
 
 def test_every_refusal_of_whatsapp_that_ends_a_message_is_explained() -> None:
