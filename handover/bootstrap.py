@@ -303,16 +303,12 @@ def assemble(
     conduct = Conduct(casework, wording, calendar, alerts, blocking)
     workshop = Folder(settings.training_dir, settings.models_dir, settings.data_dir, os.environ)
     moment = timedelta(hours=municipality.contact_moment_hours)
-    plan = municipality.retention.plan()
-    eraser = Eraser(clock, plan, media=settings.data_dir / "media", run_up=moment)
+    plan, media = municipality.retention.plan(), settings.data_dir / "media"
+    eraser = Eraser(clock, plan, media=media, run_up=moment)
     late = None if business.by_webhook else timedelta(minutes=municipality.late_minutes)
+    desk = (transactions, clock, business, casework, wording, calendar)  # what every service of people's moves needs
     cases = CaseService(
-        transactions,
-        clock,
-        business,
-        casework,
-        wording,
-        calendar,
+        *desk,
         mailing,
         departments={key: department.term for key, department in municipality.departments.items()},
     )
@@ -369,30 +365,19 @@ def assemble(
                 text=texts.render("template_answer_ready", "u"),
             ),
         ),
-        media=MediaService(transactions, messaging, directory=settings.data_dir / "media"),
+        media=MediaService(transactions, messaging, directory=media),
         cases=cases,
         shared_answers=SharedAnswers(transactions, cases),
-        held=HeldAnswers(transactions, clock, business, casework, wording, calendar),
+        held=HeldAnswers(*desk),
         mailing=mailing,
-        privacy=PrivacyService(
-            transactions,
-            clock,
-            business,
-            casework,
-            wording,
-            calendar,
-            alerts=alerts,
-            media=settings.data_dir / "media",
-        ),
-        callbacks=Callbacks(transactions, clock, business, casework, wording, calendar),
-        call_attempts=CallAttempts(transactions, clock, business, casework, wording, calendar),
-        teamwork=Teamwork(transactions, clock, business, casework, wording, calendar),
-        combining=Combining(transactions, clock, business, casework, wording, calendar),
+        privacy=PrivacyService(*desk, alerts=alerts, media=media),
+        callbacks=Callbacks(*desk),
+        call_attempts=CallAttempts(*desk),
+        teamwork=Teamwork(*desk),
+        combining=Combining(*desk),
         looking=Looking(transactions, clock),
-        shifts=Shifts(transactions, clock, business, casework, wording, calendar),
-        conduct=ConductService(
-            transactions, clock, business, casework, wording, calendar, conduct=conduct, alerts=alerts
-        ),
+        shifts=Shifts(*desk),
+        conduct=ConductService(*desk, conduct=conduct, alerts=alerts),
         conduct_upkeep=ConductUpkeep(transactions, clock, business, messaging, alerts, casework, conduct),
         accounts=AccountService(
             transactions,
@@ -414,9 +399,7 @@ def assemble(
         audit_log=AuditLog(transactions, clock),
         refusals=Refusals(transactions, clock),
         reading=reading,
-        archive=Archive(
-            reading, PdfPaper(FONTS), plan, municipality=municipality.name, media=settings.data_dir / "media"
-        ),
+        archive=Archive(reading, PdfPaper(FONTS), plan, municipality=municipality.name, media=media),
         queue=Queue(transactions, business),
         once=Once(transactions, clock),
         choices=choices,
@@ -447,5 +430,5 @@ def assemble(
             secret=settings.session_secret.get_secret_value(),
             copies_approved=settings.training_copies_approved,
         ),
-        dossier=Dossier(transactions, clock, business, directory=settings.data_dir / "media"),
+        dossier=Dossier(transactions, clock, business, directory=media),
     )
