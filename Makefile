@@ -23,7 +23,8 @@ serve: env-handover env-bot assets train ## what a server runs; settings from th
 
 test: env-dev env-bot assets train chromium ## every test: unit, integration, Rasa's own, conversations, end to end, browser
 	$(BOT) -m pytest -q -n 2 --dist loadfile --confcutdir=tests/unit tests/unit/bot tests/unit/actions tests/integration/bot
-	$(HANDOVER) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder tests --ignore tests/unit/bot --ignore tests/unit/actions --ignore tests/integration/bot -m "not bench"
+	@# three at a time, for browsers and processes also wait
+	$(HANDOVER) -m pytest -q -n 3 --dist loadfile tests --ignore tests/unit/bot --ignore tests/unit/actions --ignore tests/integration/bot -m "not bench"
 
 check: env-dev ## format, lint, types, import rules
 	.venv/handover/bin/ruff format --check .

@@ -26,15 +26,16 @@ TINY = 1e-9
 
 @dataclass(frozen=True)
 class Strength:
-    """How closely each classifier follows its examples (scikit-learn's C, the sharpness of neighbours), and which share of
-    the messages the confidence is calibrated on.
+    """How closely each classifier follows its examples (scikit-learn's C, the sharpness of neighbours), which share of
+    the messages the confidence is calibrated on, and how long the one on vectors learns: on a writer who was left out, 100
+    rounds were as good as 200 in half the time, and 50 were worse.
     """
 
     ngrams: float = 60.0
     vectors: float = 0.03
     neighbours: float = 12.0
     held_out: float = 0.2
-    iterations: int = 200
+    iterations: int = 100
 
 
 class Opinions:
