@@ -22,7 +22,7 @@ from bot.questions import Plan, Question, plan
 from bot.receipts import Outcome, collect, joined
 from bot.turns import JSON, Incoming, TurnRequest
 from bot.understanding import nothing, readable, understanding
-from bot.verdicts import with_sentences
+from bot.verdicts import parts, with_sentences
 
 CHANNEL = "door"
 SEVERAL = 2
@@ -54,12 +54,9 @@ class Dialogue:
         self._read: dict[str, JSON] = {}
 
     async def parse(self, text: str) -> JSON:
-        """As POST /parse answers: of several sentences each is judged by itself too."""
+        """As POST /parse answers: of several sentences each is judged by itself too, and so is an insult around a question."""
         whole = await self._alone(text)
-        found = clauses.split(text)
-        if len(found) < SEVERAL:
-            return whole
-        return with_sentences(whole, [await self._alone(clause.text) for clause in clauses.to_parse(found)])
+        return with_sentences(whole, [await self._alone(part) for part in parts(text)])
 
     async def _alone(self, text: str) -> JSON:
         """The model's own parse. A sentence is asked for as part of its message and again when the turn is planned."""

@@ -8,12 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.nlu.abuse_rules import signs
+from bot import clauses
+from bot.nlu.abuse_rules import called, signs
 from bot.turns import JSON
 
 THREAT = "misbruik_bedreiging"
 SPOKEN_BY_OTHERS = frozenset({"reported", "quoted"})
 """What one sentence says against abuse for the next one: "Hij riep naar mij. Jij bent een …" (policy 8.1)."""
+
+
+def parts(text: str) -> list[str]:
+    """What is read by itself beside the whole: each of several sentences, and the insult around a question."""
+    found = clauses.split(text)
+    sentences = [clause.text for clause in clauses.to_parse(found)] if len(found) > 1 else []
+    name = called(text)
+    return [*sentences, name] if name else sentences
 
 
 def with_sentences(whole: JSON, sentences: Sequence[JSON]) -> JSON:

@@ -13,10 +13,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.nlu.lexicon import Lexicon, as_looked_up
+from bot.nlu.unmistakable import calls, unmistakable
 
 LEXICON = Path(__file__).with_name("abuse_lexicon.yml")
 INSULT, HATE = "misbruik_belediging", "misbruik_discriminatie"
-SEXUAL = "misbruik_seksueel"
+SEXUAL, THREAT = "misbruik_seksueel", "misbruik_bedreiging"
 ADVANCE = "misbruik_persoonlijk"
 """Made of everyday words (a number, a street, tonight): a sign of it tells little, and nobody is warned for asking the way.
 Whoever makes one tells of themselves ("ik ben single") or of a photo on the website: that speaks for it, not against.
@@ -42,15 +43,22 @@ _REPORTED = re.compile(
     r"geschreven op|staat op|stond op|aangifte|politie)\b"
 )
 _SAID = re.compile(r"\b(zei|zegt|zeiden|zegen|apte|apt|stuurde|stuurt|schreef|schrijft)\b (?!toch\b)")
+_WORD = re.compile(r"\b(spel|spelt|het wo+rd|betekent|scheldwo+rd\w*)\b")
+"""A question about a word."""
+_LAWFUL = re.compile(
+    r"\b(stembus|verkiezing\w*|rechter|rechtbank|rechtsza\w+|ombudsman|krant|advoca+t\w*|jurist|bezwa+r\w*|pers|media|omro+p|televisie|tv)\b"
+)
+"""Who goes to court, to the press or to the polls threatens nobody."""
 _SELF = re.compile(
     r"\b(ik (ben|was|bin|bun|voel|vond|lijk|kluns|muts|doms?te|sukel|ezel)\b(?! (nog |het |je |jou |u |klaar |benieuwd |helemaal )*"
     r"(zat|klaar|verliefd|geil|bos|wodend|spuug))|wij zijn|stom van m|dom van m|mijn eigen schuld|van mij zelf)"
 )
 _SOFTWARE = re.compile(
-    r"\b(bot|chatbot|robot\w*|computer\w*|systeem|system|ap|site|website|programa|formulier|automat\w*|digitale|ai|software|techniek|keuzemenu|bandje)\b"
+    r"(?<!\bachter de )(?<!\bachter je )(?<!\bachter een )\b(bot|chatbot|robot\w*|computer\w*|systeem|system|ap|site|website|programa|formulier|automat\w*|digitale|ai|software|techniek|keuzemenu|bandje)\b"
 )
+_THEIRS = r"mijn|m'n|mn|onze|zijn|haar"
 _OTHERS = re.compile(
-    r"\b((mijn|m'n|mn|me|onze|die|een|zijn|haar|de|zo'n) (\w+ )?(buren|buurman|buurvrouw|burman|burvrouw|ex|man|vrouw|zoon|dochter|vader|moeder|"
+    rf"\b((?P<whose>{_THEIRS}|me|die|een|de|zo'n) (\w+ )?(buren|buurman|buurvrouw|burman|burvrouw|ex|man|vrouw|zoon|dochter|vader|moeder|"
     r"broer|zus|vriend|vriendin|baas|huisbaas|verhuurder|hond|kat|hangjongeren|jongens|jongeren|kinderen|kind|klas|oma|opa|"
     r"monteur|bezorger|chauffeur|aanemer|fietser|automobilist\w*|jeugd|puber\w*))\b"
 )
@@ -70,20 +78,37 @@ _FLATTERY = re.compile(
     r"geweldig|knap|goed|netjes)\b"
 )
 """Alone it is praise or sarcasm, and which of the two is for a person to judge (policy 8.3)."""
+_SITUATION = re.compile(
+    r"\b(?:krijg|rot|flikker|tyf|tief|donder|sodemieter|pleur|lazer|fuck|schijt)(?: \w+){0,3} (?:met|aan|van) "
+    r"(?:die|dat|deze|dit|de|het|al|zo n|je|jullie|uw)\b|\bfuck (?:die|dat|deze|dit|de|het)\b"
+)
+"""A curse with what it is about behind it: "krijg de kolere met die wespen"."""
+_IDIOM = re.compile(
+    r"\b(?:kost|kosten|koste)(?: \w+){0,4} (?:de )?kop\b|\b(?:hang|hangt|hangen)(?: \w+){0,4} keel uit\b|\bde das om\b|"
+    r"\bover mijn lijk\b|\bmes op (?:de|mijn|m n) keel\b|\bhoofd boven water\b|\bachterover\b"
+)
+"""Figures of speech in which nobody is harmed."""
 _UNKNOWN = re.compile(r"\b(wie|welke)\b.*\b(bedacht|verzonen|bedenkt|verzint|ontworpen|uitgevonden)\b")
 """Whoever thought that up: nobody in particular, and a way to swear at what was thought up."""
+
+
+_ASKS = r"(?:hoe|hoeveel|wat|waar|waarom|wanneer|kan|kun|mag|moet|is|heb|heeft|hebt|weet|geef|zeg|doe|stuur)\b"
+_CALLED = re.compile(rf"{_ASKS}[^.!?\n]{{8,}}, ?(?P<name>[^,.!?\n]{{2,40}})[.!?\s]*$", re.IGNORECASE)
+_CALLED_FIRST = re.compile(rf"(?P<name>[^,.!?\n]{{2,40}}), ?{_ASKS}[^,.!\n]{{8,}}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Signs:
     """What the words say: whether a word or turn of phrase of abuse stands in the message, whether it is aimed at who reads
-    it (a threat: at staff), whether it is an insult too short to be about anybody else, and the names of what speaks against abuse.
+    it (a threat: at staff), whether it is an insult too short to be about anybody else, the names of what speaks against abuse,
+    and whether it is said so that nobody else can be meant.
     """
 
     found: bool
     aimed: bool
     short: bool
     against: frozenset[str]
+    unmistakable: bool = False
 
 
 @lru_cache
@@ -95,12 +120,33 @@ def signs(text: str, kind: str) -> Signs:
     """Of one message as it was written, that a classifier takes for this kind of abuse."""
     looked_up = as_looked_up(text)
     kinds = lexicon().found(text)
+    plain = _plain(text)
+    found = bool(kinds) or plain
     return Signs(
-        found=bool(kinds),
-        aimed=_aimed(looked_up, kind, found=bool(kinds)),
+        found=found,
+        aimed=_aimed(looked_up, kind, found=found),
         short=kind == INSULT and len(looked_up.split()) <= SHORT and not _ORGANISATION.search(looked_up),
-        against=_against(text, looked_up, kind, kinds),
+        against=_against(text, looked_up, kind, kinds, plain=plain),
+        unmistakable=plain,
     )
+
+
+def called(text: str) -> str | None:
+    """The insult behind or in front of a question ("…, leeghoofd?"), which hides it from the classifier: to be read by itself.
+    None when the question is about somebody.
+    """
+    found = _CALLED.match(text.strip()) or _CALLED_FIRST.match(text.strip())
+    if found is None or _against(text, as_looked_up(text), INSULT, lexicon().found(text), plain=False):
+        return None
+    return found["name"] if calls(found["name"], lexicon(), INSULT) else None
+
+
+def _plain(text: str) -> bool:
+    return unmistakable(text, to_you=_to_you(as_looked_up(text)), insults=lexicon(), insult=INSULT)
+
+
+def _to_you(looked_up: str) -> bool:
+    return not _YOU.isdisjoint(looked_up.split())
 
 
 def _aimed(looked_up: str, kind: str, *, found: bool) -> bool:
@@ -108,7 +154,7 @@ def _aimed(looked_up: str, kind: str, *, found: bool) -> bool:
     organisation as a whole, and that is for a person to judge (policy 8.3).
     """
     spoken = looked_up.split()
-    if kind not in (INSULT, HATE) or _YOU & set(spoken):
+    if kind not in (INSULT, HATE) or _to_you(looked_up):
         return True
     if _ORGANISATION.search(looked_up):
         return False
@@ -117,22 +163,36 @@ def _aimed(looked_up: str, kind: str, *, found: bool) -> bool:
     return (found and len(spoken) <= SHORT) or _AT_WORK.search(looked_up) is not None
 
 
-def _against(text: str, looked_up: str, kind: str, kinds: frozenset[str]) -> frozenset[str]:
+def _against(text: str, looked_up: str, kind: str, kinds: frozenset[str], *, plain: bool) -> frozenset[str]:
     """Each reason by its name."""
+    found = bool(kinds) or plain
     reasons = {
         "reported": _REPORTED.search(looked_up) or _SAID.search(looked_up + " "),
+        "a word": _WORD.search(looked_up),
+        "a lawful step": kind == THREAT and _LAWFUL.search(looked_up),
         "nobody in particular": _UNKNOWN.search(looked_up),
-        "others": kind in (INSULT, HATE, SEXUAL) and _OTHERS.search(looked_up),
+        "others": kind in (INSULT, HATE, SEXUAL) and _about_others(looked_up, plain=plain),
+        "a situation": not plain and _SITUATION.search(looked_up),
+        "a figure of speech": _IDIOM.search(looked_up),
         "self": kind != ADVANCE and _SELF.search(looked_up),
         "software": kind not in (ADVANCE, SEXUAL) and _SOFTWARE.search(looked_up),
-        "name": _only_in(_NAME, text, kinds) or _only_in(_STREET, text, kinds),
-        "quoted": _only_in(_QUOTED, text, kinds),
-        "thanks": kind == INSULT and _THANKS.search(looked_up),
-        "praise": _PRAISE.search(looked_up) or (kind == INSULT and not kinds and _FLATTERY.search(looked_up)),
+        "name": _only_in(_NAME, text, found) or _only_in(_STREET, text, found),
+        "quoted": _only_in(_QUOTED, text, found),
+        "thanks": kind == INSULT and not plain and _THANKS.search(looked_up),
+        "praise": _PRAISE.search(looked_up)
+        or (kind == INSULT and not kinds and not plain and _FLATTERY.search(looked_up)),
     }
     return frozenset(name for name, reason in reasons.items() if reason)
 
 
-def _only_in(part: re.Pattern[str], text: str, kinds: frozenset[str]) -> bool:
+def _about_others(looked_up: str, *, plain: bool) -> bool:
+    """Where the reader is plainly meant, "een man" or "die hond" may be the reader too."""
+    return any(not plain or re.fullmatch(_THEIRS, found["whose"]) for found in _OTHERS.finditer(looked_up))
+
+
+def _only_in(part: re.Pattern[str], text: str, found: bool) -> bool:
     """Without that part of the text no sign would be left."""
-    return bool(kinds) and part.search(text) is not None and not lexicon().found(part.sub(" ", text))
+    if not found or part.search(text) is None:
+        return False
+    rest = part.sub(" ", text)
+    return not lexicon().found(rest) and not _plain(rest)

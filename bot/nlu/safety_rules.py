@@ -39,6 +39,7 @@ class Thresholds:
     emergency_beside_abuse: float = 0.3
     abuse: float = 0.85
     abuse_with_sign: float = 0.5
+    abuse_unmistakable: float = 0.5
     advance: float = 0.85
     doubt: float = 0.5
     doubt_with_sign: float = 0.25
@@ -82,6 +83,8 @@ def abuse(text: str, probabilities: Mapping[str, float], thresholds: Thresholds)
 
 def _sure(found: Signs, kind: str, thresholds: Thresholds) -> float:
     """From which probability on it is certain, by what the words say themselves."""
+    if found.unmistakable:
+        return thresholds.abuse_unmistakable
     if kind == ADVANCE:
         return thresholds.advance
     return thresholds.abuse_with_sign if found.found else thresholds.abuse

@@ -26,6 +26,10 @@ MEANT = [
     ("ik steek jullie balie in brand", THREAT, "at the organisation is at staff"),
     ("wat ben jij een slimme sukkel", INSULT, "a nice word beside it takes nothing away"),
     ("ga terug naar je eigen land", HATE, "to who reads it"),
+    ("jij bent niet goed snik", INSULT, "goed is no praise here"),
+    ("bedankt voor niks, sukkel", INSULT, "thanks that are none"),
+    ("jij luie hond zit maar achter de computer", INSULT, "a computer that somebody sits at is no software"),
+    ("wat ben jij een stomme koe, met een hond kun je nog praten", INSULT, "any dog beside a plain insult"),
 ]
 
 
@@ -51,6 +55,11 @@ AGAINST = [
     ("wie heeft die debiele drempel verzonnen", INSULT, "nobody in particular", "swearing at what was thought up"),
     ("hoe gaat het met jou vandaag?", "misbruik_persoonlijk", "praise", "small talk"),
     ("jij bent slim", INSULT, "praise", "praise or sarcasm: for a person"),
+    ("krijg de kolere met die wespen", INSULT, "a situation", "a curse with what it is about"),
+    ("tyf op met je cookies", SEXUAL, "a situation", "a thing of ours that is cursed"),
+    ("jullie kosten me nog eens de kop", THREAT, "a figure of speech", "a figure of speech"),
+    ("hier krijgen jullie spijt van in de stembus", THREAT, "a lawful step", "elections hurt nobody"),
+    ("hoe spel je idioot", INSULT, "a word", "a question about a word"),
     ("nou grappig ben je ook al", INSULT, "praise", "the same with a double letter"),
 ]
 

@@ -45,8 +45,14 @@ def test_an_advance_tells_of_oneself_and_of_a_photo_on_the_website() -> None:
 
 def test_a_sign_of_an_advance_lowers_nothing() -> None:
     wary = Thresholds(abuse=0.9, abuse_with_sign=0.5, advance=0.95, doubt=0.5, doubt_with_sign=0.25)
-    asked = "heb jij een vriend"
+    asked = "je mooie jurk van gisteren"
     assert [abuse(asked, {"misbruik_persoonlijk": p}, wary)[0] for p in (0.92, 0.96)] == ["doubt", "yes"]
+
+
+def test_what_is_unmistakable_needs_a_classifier_that_is_less_sure() -> None:
+    wary = Thresholds(abuse=0.99, abuse_with_sign=0.9, abuse_unmistakable=0.6, advance=0.99)
+    for said, kind in (("jij bent een sukkel", INSULT), ("wil je met mij trouwen", "misbruik_persoonlijk")):
+        assert [abuse(said, {kind: p}, wary)[0] for p in (0.55, 0.65)] == ["doubt", "yes"]
 
 
 def test_a_threat_at_staff_is_no_emergency_by_a_small_chance() -> None:
