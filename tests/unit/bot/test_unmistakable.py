@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.intents import ABUSE
 from bot.nlu.abuse_rules import called, signs
+from bot.nlu.unmistakable import BESIDE_YOU, lexicon
 
 INSULT, SEXUAL, THREAT = "misbruik_belediging", "misbruik_seksueel", "misbruik_bedreiging"
 HATE, ADVANCE = "misbruik_discriminatie", "misbruik_persoonlijk"
@@ -74,3 +76,7 @@ CALLED = [
 @pytest.mark.parametrize(("message", "part", "why"), CALLED, ids=[row[2] for row in CALLED])
 def test_an_insult_around_a_question_is_read_by_itself(message: str, part: str | None, why: str) -> None:
     assert called(message) == part
+
+
+def test_every_kind_of_abuse_has_its_turns_of_phrase() -> None:
+    assert lexicon().headings == ABUSE | {BESIDE_YOU}
