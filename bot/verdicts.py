@@ -13,6 +13,8 @@ from bot.nlu.abuse_rules import called, signs
 from bot.turns import JSON
 
 THREAT = "misbruik_bedreiging"
+SURE_ALONE = 0.9
+"""Of a sentence without those around it: the lower threshold for what is unmistakable holds for whole messages only."""
 SPOKEN_BY_OTHERS = frozenset({"reported", "quoted"})
 """What one sentence says against abuse for the next one: "Hij riep naar mij. Jij bent een …" (policy 8.1)."""
 
@@ -27,15 +29,16 @@ def parts(text: str) -> list[str]:
 
 def with_sentences(whole: JSON, sentences: Sequence[JSON]) -> JSON:
     """The parse of a message, with the worst of its sentences as its verdict on abuse. Doubt when it may be told, not meant, or
-    when no word of the lexicon stands in that sentence: a guess about half of what somebody wrote warns nobody.
+    when that sentence isn't sure or holds no word of the lexicon: a guess about half of what somebody wrote warns nobody.
     """
     safety = whole["safety"]
     kinds = [parse["safety"]["kind"] for parse in sentences if parse["safety"]["abuse"] == "yes"]
+    sure = [parse for parse in sentences if parse["intent"]["confidence"] >= SURE_ALONE]
     if safety["abuse"] == "yes" or safety["emergency"] != "no" or not kinds:
         return whole
     kind = THREAT if THREAT in kinds else kinds[0]
     told = signs(whole["text"], kind).against & SPOKEN_BY_OTHERS
-    worded = any(signs(parse["text"], kind).found for parse in sentences if parse["safety"]["kind"] == kind)
+    worded = any(signs(parse["text"], kind).found for parse in sure if parse["safety"]["kind"] == kind)
     return {
         **whole,
         "safety": {**safety, "abuse": "yes" if worded and not told else "doubt", "kind": kind},

@@ -34,7 +34,7 @@ _ORGANISATION = re.compile(
 )
 _AT_WORK = re.compile(
     r"\b(ambtenar\w*|ambtenaren|medewerk\w*|mdewerk\w*|colega\w*|balie\w*|loket|receptie|lijn|telefoon|tillefoon|kantoor|"
-    r"geholpen|holpen|helpen|te woord|antword\w*|dosier|papieren)\b"
+    r"geholpen|holpen|helpen|te woord|antword\w*|dosier|papieren|liever|praat|praten|spreek|spreken|verbind\w*|(?:geef|doe|haal|stuur) (?:mij|me|mien|een))\b"
 )
 _REPORTED = re.compile(
     r"\b(noemt|noemen|strafbaar|betekent het woord|foutje bedoeld|noemde|noemden|genoemd|gezegd|uitgemaakt|uitgescholden|scheldt|schelden|scheldwor\w*|schold|scholden|"
@@ -80,9 +80,12 @@ _FLATTERY = re.compile(
 """Alone it is praise or sarcasm, and which of the two is for a person to judge (policy 8.3)."""
 _SITUATION = re.compile(
     r"\b(?:krijg|rot|flikker|tyf|tief|donder|sodemieter|pleur|lazer|fuck|schijt)(?: \w+){0,3} (?:met|aan|van) "
-    r"(?:die|dat|deze|dit|de|het|al|zo n|je|jullie|uw)\b|\bfuck (?:die|dat|deze|dit|de|het)\b"
+    r"(?:die|dat|deze|dit|de|het|al|zo n)\b|\bfuck (?:die|dat|deze|dit|de|het)\b"
 )
 """A curse with what it is about behind it: "krijg de kolere met die wespen"."""
+_THINGS_OF_OURS = re.compile(
+    r"\b(?:rot|flikker|tyf|tief|donder|sodemieter|pleur|lazer)(?: \w+){0,2} op met (?:je|jullie|uw)\b"
+)
 _IDIOM = re.compile(
     r"\b(?:kost|kosten|koste)(?: \w+){0,4} (?:de )?kop\b|\b(?:hang|hangt|hangen)(?: \w+){0,4} keel uit\b|\bde das om\b|"
     r"\bover mijn lijk\b|\bmes op (?:de|mijn|m n) keel\b|\bhoofd boven water\b|\bachterover\b"
@@ -171,11 +174,13 @@ def _against(text: str, looked_up: str, kind: str, kinds: frozenset[str], *, pla
         "a word": _WORD.search(looked_up),
         "a lawful step": kind == THREAT and _LAWFUL.search(looked_up),
         "nobody in particular": _UNKNOWN.search(looked_up),
-        "others": kind in (INSULT, HATE, SEXUAL) and _about_others(looked_up, plain=plain),
-        "a situation": not plain and _SITUATION.search(looked_up),
+        "others": kind in (INSULT, HATE, SEXUAL)
+        and _about_others(looked_up, plain=plain or (kind == SEXUAL and _to_you(looked_up))),
+        "a situation": not plain
+        and (_SITUATION.search(looked_up) or (kind != INSULT and _THINGS_OF_OURS.search(looked_up))),
         "a figure of speech": _IDIOM.search(looked_up),
         "self": kind != ADVANCE and _SELF.search(looked_up),
-        "software": kind not in (ADVANCE, SEXUAL) and _SOFTWARE.search(looked_up),
+        "software": kind in (INSULT, THREAT) and _SOFTWARE.search(looked_up),
         "name": _only_in(_NAME, text, found) or _only_in(_STREET, text, found),
         "quoted": _only_in(_QUOTED, text, found),
         "thanks": kind == INSULT and not plain and _THANKS.search(looked_up),

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from bot.verdicts import with_sentences
+from bot.verdicts import parts, with_sentences
 from tests.unit.bot.turns_asked import JSON, parsed
 
 QUESTION = parsed("Wat kost een paspoort?", "vraag_paspoort")
-INSULT = parsed("Wat ben jij een sukkel.", "misbruik_belediging", kind="misbruik_belediging", abuse="yes")
-THREAT = parsed("Ik weet je te vinden.", "misbruik_bedreiging", kind="misbruik_bedreiging", abuse="yes")
-GUESS = parsed("Zo zie ik jou.", "misbruik_belediging", kind="misbruik_belediging", abuse="yes")
+INSULT = parsed(
+    "Wat ben jij een sukkel.", "misbruik_belediging", kind="misbruik_belediging", abuse="yes", confidence=0.95
+)
+THREAT = parsed(
+    "Ik weet je te vinden.", "misbruik_bedreiging", kind="misbruik_bedreiging", abuse="yes", confidence=0.95
+)
+GUESS = parsed("Zo zie ik jou.", "misbruik_belediging", kind="misbruik_belediging", abuse="yes", confidence=0.95)
+UNSURE = parsed("Jij sukkel.", "misbruik_belediging", kind="misbruik_belediging", abuse="yes", confidence=0.7)
 DOUBT = parsed("Stelletje amateurs.", "misbruik_belediging", kind="misbruik_belediging")
 FIRE = parsed("Brand! Sukkel.", "spoed_gevaar", emergency="danger")
 
@@ -34,6 +39,7 @@ ROWS: list[tuple[JSON, list[JSON], str, str | None, str]] = [
         "told of somebody else: a person reads it",
     ),
     (whole("a. Zo zie ik jou."), [QUESTION, GUESS], "doubt", "misbruik_belediging", "no word of abuse stands in it"),
+    (whole("a. Jij sukkel."), [QUESTION, UNSURE], "doubt", "misbruik_belediging", "plain, and not sure by itself"),
     (FIRE, [INSULT], "no", None, "danger is answered first"),
     (INSULT, [THREAT], "yes", "misbruik_belediging", "what the whole says stands"),
 ]
@@ -45,3 +51,16 @@ def test_policy_8_2_long_words_around_an_insult_do_not_hide_it(
 ) -> None:
     safety = with_sentences(message, sentences)["safety"]
     assert (safety["abuse"], safety["kind"]) == (verdict, kind), why
+
+
+# message, what is read by itself, why
+PARTS: list[tuple[str, list[str], str]] = [
+    ("Wat kost een paspoort?", [], "one question"),
+    ("Wat kost een paspoort? Jij sukkel.", ["Wat kost een paspoort?", "Jij sukkel."], "two sentences"),
+    ("Wat kost een paspoort, leeghoofd?", ["leeghoofd"], "an insult behind a question"),
+]
+
+
+@pytest.mark.parametrize(("message", "read", "why"), PARTS, ids=[row[2] for row in PARTS])
+def test_what_is_read_by_itself(message: str, read: list[str], why: str) -> None:
+    assert parts(message) == read

@@ -26,11 +26,12 @@ def parsed(
     emergency: str = "no",
     kind: str | None = None,
     abuse: str = "doubt",
+    confidence: float = 0.8,
 ) -> JSON:
     """A parse as POST /parse gives it, with that verdict on abuse when there is a kind."""
     return {
         "text": text,
-        "intent": {"name": intent, "confidence": 0.8},
+        "intent": {"name": intent, "confidence": confidence},
         "intent_ranking": [],
         "entities": [],
         "safety": {
