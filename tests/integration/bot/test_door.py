@@ -5,9 +5,11 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import numpy as np
 import pytest
 import requests
 
+from bot.turns import MOST_VECTORS
 from tests.integration.bot.conftest import JSON, Door, Server, turn
 
 pytestmark = pytest.mark.model
@@ -260,12 +262,28 @@ def test_no_words_are_understood_as_nothing(door: Door) -> None:
     assert door.parse("")["safety"]["emergency"] == "no"
 
 
+def test_texts_that_mean_the_same_have_vectors_that_are_nearer(door: Door) -> None:
+    texts = ["Hoe vraag ik een nieuw paspoort aan?", "hoe kan ik een nieuw paspoort aanvragen", "Er is brand", ""]
+    same, again, other, empty = (
+        np.array(vector) for vector in door.post("/vectors", {"texts": texts}).json()["vectors"]
+    )
+    assert len(same) == len(other) == len(empty)
+    assert same @ again > 0.9 > same @ other, "the measure by which handover groups"
+    assert np.linalg.norm(same) == pytest.approx(1, abs=0.001)
+
+
+def test_as_many_texts_as_fit_are_read_at_once_and_none_at_all(door: Door) -> None:
+    texts = [f"bericht {number}" for number in range(MOST_VECTORS)]
+    assert len(door.post("/vectors", {"texts": texts}).json()["vectors"]) == MOST_VECTORS
+    assert door.post("/vectors", {"texts": []}).json() == {"vectors": []}
+
+
 # token, why
 WRONG_TOKENS = [("", "none"), ("wrong", "another"), ("a-token-for-test", "nearly"), ("ü", "not even ASCII")]
 
 
 @pytest.mark.parametrize(("token", "why"), WRONG_TOKENS, ids=[row[1] for row in WRONG_TOKENS])
-@pytest.mark.parametrize("path", ["/parse", "/turn"])
+@pytest.mark.parametrize("path", ["/parse", "/turn", "/vectors"])
 def test_without_the_token_nobody_comes_in(server: Server, path: str, token: str, why: str) -> None:
     headers = {"Authorization": f"Bearer {token}".encode()}
     answer = requests.post(server.address + path, json={"text": "x"}, headers=headers, timeout=10)
@@ -279,6 +297,9 @@ MALFORMED: list[tuple[str, Any, str]] = [
     ("/parse", [], "body"),
     ("/turn", {**turn("x"), "events": "y"}, "events"),
     ("/turn", turn(), "messages"),
+    ("/vectors", {"texts": "x"}, "texts"),
+    ("/vectors", {"texts": ["x", 1]}, "texts.1"),
+    ("/vectors", {"texts": ["x"] * (MOST_VECTORS + 1)}, "texts"),
 ]
 
 
