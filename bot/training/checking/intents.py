@@ -14,24 +14,28 @@ from bot.intents import ASK, FALLBACK, ROUTES, WORDLESS
 from bot.training.checking.findings import Finding
 
 TABLE = Path("bot/intents.py")
+REGRESSIONS = Path("tests/regressions/messages.tsv")
 OWN = frozenset({ASK, FALLBACK, WORDLESS})
 """Chosen, never said: they have no examples."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where intents are named, and those that must be: the name of the place says what to write."""
+    """Where intents are named, and those that must be: the name of the place says what to write. What is only `wished` for keeps
+    no model from being trained.
+    """
 
     name: str
     needed: frozenset[str]
     named: frozenset[str]
+    wished: bool = False
 
 
 def missing(places: Collection[Place], lines: Mapping[str, int], table: Path) -> Iterator[Finding]:
     """`lines` says on which line of the table an intent stands."""
     for place in places:
         for intent in sorted(place.needed - place.named):
-            yield Finding(table, lines.get(intent, 1), f"{intent} has no {place.name}")
+            yield Finding(table, lines.get(intent, 1), f"{intent} has no {place.name}", refused=not place.wished)
         for intent in sorted(place.named - ROUTES.keys() - OWN):
             yield Finding(table, 1, f"{intent} has {place.name}, and is in no family here")
 
@@ -57,6 +61,7 @@ def places(root: Path, examples: Collection[str]) -> list[Place]:
             every,
             frozenset(intent for intent in every if f'"{intent}"' in console),
         ),
+        Place(f"message in {REGRESSIONS}", every, _reported(root / REGRESSIONS), wished=True),
     ]
 
 
@@ -70,6 +75,12 @@ def lines(root: Path) -> dict[str, int]:
 def kinds_of_marks(root: Path) -> frozenset[str]:
     """The entities of the domain."""
     return frozenset(next(iter(entity)) for entity in _yaml(root / "domain.yml")["entities"])
+
+
+def _reported(file: Path) -> frozenset[str]:
+    """The intents of the messages that every next model must read well."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return frozenset(line.split("\t")[0] for line in lines if "\t" in line and not line.startswith("#"))
 
 
 def _on(*routes: str) -> frozenset[str]:
