@@ -20,6 +20,7 @@ OPEN_IN = 40
 """One of so many cases is open."""
 NOW = datetime(2026, 2, 3, 8, 12, tzinfo=UTC)
 YEAR = timedelta(days=365)
+FIRST_ANSWER = timedelta(minutes=10)
 INTENTS = ("melding_afval", "vraag_paspoort", "melding_verlichting", "medewerker_spreken", "vraag_parkeren")
 REASONS = ("report", "question", "low_confidence", "requested", "callback")
 STATUSES = ("waiting", "claimed", "forwarded", "answered")
@@ -116,7 +117,9 @@ def _case(n: int, cases: int, random: Random, words: tuple[str, ...]) -> dict[st
         "due_at": opened + timedelta(days=1), "assignee": None if status == "waiting" else ("anja", "bram")[n % 2],
         "department": DEPARTMENTS[n % len(DEPARTMENTS)] if n % 4 == 0 else None, "answered_at": None,
         "closed_at": None if open_ else opened + timedelta(days=1), "result": None if open_ else "beantwoord",
-        "note": None, "unread": n % 3 if open_ else 0, "version": 1,
+        "note": None, "unread": n % 3 if open_ else 0, "version": 1, "first_reason": REASONS[n % len(REASONS)],
+        "asked_at": opened, "first_target_at": opened + timedelta(hours=8), "promised_at": opened + timedelta(days=1),
+        "first_answer_at": opened + FIRST_ANSWER, "settled_at": opened + FIRST_ANSWER,
     }  # fmt: skip
 
 
@@ -126,7 +129,7 @@ def _said(n: int, line: int, cases: int, random: Random, words: tuple[str, ...])
         "conversation_id": _person(n), "wamid": f"wamid.{n}.{line}", "type": "text", "known": True,
         "text": _sentence(random, words), "masked": [], "payload": {"type": "text"}, "sent_at": at, "received_at": at,
         "case_id": n, "intent": INTENTS[n % len(INTENTS)], "confidence": 0.9, "route": "human",
-        "safety": {"abuse": "no", "emergency": "no"},
+        "safety": {"abuse": "no", "emergency": "no"}, "moment_at": _opened(n, cases),
     }  # fmt: skip
 
 
@@ -137,7 +140,7 @@ def _told(n: int, line: int, cases: int, random: Random, words: tuple[str, ...])
         "reference": f"{n}-{line}", "conversation_id": _person(n), "case_id": n, "author": ("bot", "agent")[line % 2],
         "content": {"kind": "text", "body": said}, "text": said, "urgent": False, "wamid": f"wamid.out.{n}.{line}",
         "status": "failed" if n % 5000 == 0 else "delivered", "created_at": at, "queued_at": at, "not_before": at,
-        "attempts": 1, "sent_at": at, "settled_at": at,
+        "attempts": 1, "sent_at": at, "settled_at": at, "template": False,
     }  # fmt: skip
 
 

@@ -144,6 +144,8 @@ FOLLOW_UPS = ("question", "callback", "report", "written")
 BESIDE_THE_WORK = frozenset({Move.NOTE, Move.LINK, Move.FOLLOW_UP, Move.SNOOZE})
 """Moves that don't wake a case that sleeps."""
 RESULTS = ("beantwoord", "doorverwezen", "melding", "klacht_bezwaar", "schade", "afgebroken", "misbruik", "spoed")
+ASSISTANT = "assistant"
+"""How the history names us when no person did it."""
 WOKEN = "woken"
 """The history's word for the end of a snooze that nobody cut short."""
 ERASED = "erased"
@@ -183,6 +185,10 @@ class Case:
     """Business clock throughout. `version` rises with every change (If-Match).
 
     `follows` and `merged_into` are numbers of other cases. Until `snoozed_until` its agent needn't look at it.
+
+    What the case counts for in the coordinator's figures is kept beside what can change: why it was opened, when the
+    resident asked, what was aimed for first, what was promised in time (a new term counts only when it was set before the
+    old one passed), when a person first answered, and when the promise was settled. A reopened case counts as it was.
     """
 
     id: int | None = None
@@ -213,9 +219,22 @@ class Case:
     follows: str | None = None
     merged_into: str | None = None
     erased_at: datetime | None = None
+    first_reason: str = ""
+    asked_at: datetime | None = None
+    first_target_at: datetime | None = None
+    promised_at: datetime | None = None
+    first_answer_at: datetime | None = None
+    settled_at: datetime | None = None
     terms: list[Term] = field(default_factory=list)
     history: list[Happening] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Of a new case: what is read from the store keeps what it was opened with."""
+        self.first_reason = self.first_reason or self.reason
+        self.asked_at = self.asked_at or self.opened_at
+        self.first_target_at = self.first_target_at or self.target_at
+        self.promised_at = self.promised_at or self.due_at
 
     @property
     def open(self) -> bool:
@@ -238,6 +257,24 @@ class Case:
         self.move(move, actor=actor, at=at, result=result, **details)
         self.drafts.clear()
         self.closed_at, self.result, self.unread = at, result, 0
+        if move is not Move.MERGE and actor != ASSISTANT:
+            self.settles(at)
+
+    def answers(self, at: datetime) -> None:
+        """A person's answer to the resident, written or by telephone."""
+        self.first_answer_at = self.first_answer_at or at
+        self.settles(at)
+
+    def settles(self, at: datetime) -> None:
+        """What was promised was done: answered, called, or judged and closed by a person."""
+        self.settled_at = self.settled_at or at
+
+    def is_unanswered(self, said_at: datetime) -> None:
+        """What was said at that moment never reached the resident."""
+        if self.first_answer_at == said_at:
+            self.first_answer_at = None
+        if self.settled_at == said_at:
+            self.settled_at = None
 
     def records(self, action: str, *, actor: str, at: datetime, **details: object) -> None:
         self.history.append(Happening(action=action, actor=actor, at=at, details=details))
@@ -248,6 +285,8 @@ class Case:
         late = bool(self.terms) and at > self.due_at
         self.terms.append(Term(due_at=due_at, reason=reason, set_by=actor, set_at=at, late=late))
         self.due_at = due_at
+        if self.settled_at is None and self.promised_at is not None and at <= self.promised_at:
+            self.promised_at = due_at
 
     def reopens(self, *, at: datetime, target_at: datetime, due_at: datetime) -> None:
         """The resident came back about the same thing (policy 1.3): a person owns it again, from the front of the queue."""
@@ -280,6 +319,8 @@ class Case:
         if other.due_at < self.due_at:
             self.sets_term(other.due_at, reason=f"termijn van {other.number}", actor=actor, at=at)
         self.target_at = min(self.target_at, other.target_at)
+        if self.settled_at is None:
+            self.first_target_at = min(self.first_target_at or self.target_at, self.target_at)
         self.priority = max(self.priority, other.priority, key=PRIORITIES.index)
         self.takes_over, self.safety_unchecked = (
             self.takes_over or other.takes_over,

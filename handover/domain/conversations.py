@@ -27,6 +27,7 @@ class Conversation:
     work_first_at: datetime | None = None
     lease_token: str | None = None
     lease_until: datetime | None = None
+    moment_began_at: datetime | None = None
     moment_last_at: datetime | None = None
     moment_opened: bool = False
     told_closed_until: datetime | None = None
@@ -38,6 +39,7 @@ class Conversation:
         """A message came in: after `silence` it starts a new contact moment."""
         if self.moment_last_at is None or at - self.moment_last_at > silence:
             self.begins_anew()
+            self.moment_began_at = at
         self.moment_last_at = max(at, self.moment_last_at or at)
 
     def ends_moment(self) -> None:

@@ -10,7 +10,7 @@ queued -> sending -> sent -> delivered -> read
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -44,8 +44,11 @@ WINDOW_CLOSED = 131047
 """WhatsApp's own word that the window is closed; it can come as a status after the message was accepted."""
 NOT_ANNOUNCED = "window_closed"
 ANNOUNCED = "waits_for_ja"
-DROPPED, LIFTED = "dropped", "lifted"
-"""Why a row never left by somebody's choice: an answer that was held, or the announcement of a block that was lifted."""
+DROPPED, LIFTED, ERASED = "dropped", "lifted", "erased"
+BY_CHOICE = (DROPPED, LIFTED, ERASED)
+"""Why a row never left by somebody's choice: an answer that was held, the announcement of a block that was lifted, or what was
+to go to somebody whose data is erased.
+"""
 
 
 @dataclass(kw_only=True, eq=False)
@@ -77,6 +80,10 @@ class OutboxRow:
     sent_at: datetime | None = None
     settled_at: datetime | None = None
     erased_at: datetime | None = None
+    template: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.template = self.content.get("kind") == "template"
 
     def accepted(self, wamid: str, at: datetime) -> None:
         """WhatsApp answered 200. A status may have come first: never go back."""

@@ -9,11 +9,17 @@ from handover.domain.understanding import JSON
 
 NO_TEXT_TYPES = frozenset({"sticker", "reaction", "edit", "revoke"})
 """Types that get no answer by themselves (policy 9)."""
+NO_MESSAGES = frozenset({"reaction", "edit", "revoke", "call"})
+"""Types that say something about another message, or are none: they don't count as messages in figures."""
 
 
 @dataclass(kw_only=True, eq=False)
 class Message:
-    """One message in the inbox. `sent_at` is the sender's timestamp (business clock), `received_at` the real clock."""
+    """One message in the inbox. `sent_at` is the sender's timestamp (business clock), `received_at` the real clock.
+
+    `moment_at`: when the contact moment began that it is part of; None while it waits, and of what begins none and asks
+    nothing: what a blocked contact sends, a sticker, thanks after closing.
+    """
 
     id: int | None = None
     conversation_id: int
@@ -44,6 +50,7 @@ class Message:
     route: str | None = None
     safety: JSON | None = None
     erased_at: datetime | None = None
+    moment_at: datetime | None = None
 
 
 @dataclass(kw_only=True, eq=False)

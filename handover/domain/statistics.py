@@ -8,13 +8,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import accumulate
 
-from handover.domain.cases import Status
 from handover.domain.deadlines import LOCAL, OfficeCalendar, local_moment
 from handover.domain.errors import InvalidInput
 
 LONGEST = 731
 """Days in a period: two years."""
+EARLIEST, LATEST = date(2020, 1, 1), date(2099, 12, 31)
+"""Beyond these a period is a slip of the keyboard."""
 DAYS, HOURS = 7, 24
 
 
@@ -29,7 +31,7 @@ class Period:
         if self.last < self.first:
             raise InvalidInput("to", "ligt voor het begin van de periode")
         if len(self) > LONGEST:
-            raise InvalidInput("to", f"een periode is hooguit {LONGEST} dagen")
+            raise InvalidInput("to", f"een periode is hooguit {LONGEST} dagen (twee jaar)")
 
     def __len__(self) -> int:
         return (self.last - self.first).days + 1
@@ -55,6 +57,14 @@ class Period:
         return Period(first=self.first - timedelta(days=len(self)), last=last)
 
 
+def chosen(first: date, last: date) -> Period:
+    """A period as somebody asked for it. Raises InvalidInput with what is wrong with it."""
+    for name, day in (("from", first), ("to", last)):
+        if not EARLIEST <= day <= LATEST:
+            raise InvalidInput(name, f"kies een dag van {EARLIEST.year} tot en met {LATEST.year}")
+    return Period(first=first, last=last)
+
+
 def month_of(day: date) -> Period:
     first = day.replace(day=1)
     return Period(first=first, last=(first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
@@ -75,49 +85,44 @@ def usual_periods(today: date) -> dict[str, Period]:
 
 
 class OpeningTime:
-    """How long the KCC was there between two moments, for many pairs: the periods are added up once."""
+    """How long the KCC was there between two moments (both in seconds since 1970), for many pairs: the periods are added up
+    once.
+    """
 
     def __init__(self, calendar: OfficeCalendar, first: date, last: date) -> None:
-        self._opens: list[datetime] = []
-        self._periods: list[tuple[datetime, datetime]] = []
-        self._before: list[timedelta] = []
-        total = timedelta()
-        for later in range((last - first).days + 1):
-            for opens, closes in calendar.opening_moments(first + timedelta(days=later)):
-                self._opens.append(opens)
-                self._periods.append((opens, closes))
-                self._before.append(total)
-                total += closes - opens
+        days = (first + timedelta(days=later) for later in range((last - first).days + 1))
+        periods = [moments for day in days for moments in calendar.opening_moments(day)]
+        self._opens = [int(opens.timestamp()) for opens, _ in periods]
+        self._closes = [int(closes.timestamp()) for _, closes in periods]
+        lengths = (closes - opens for opens, closes in zip(self._opens, self._closes, strict=True))
+        self._before = list(accumulate(lengths, initial=0))
 
-    def between(self, begin: datetime, end: datetime) -> timedelta:
+    def between(self, begin: int, end: int) -> int:
         return self._until(end) - self._until(begin)
 
-    def _until(self, moment: datetime) -> timedelta:
+    def _until(self, moment: int) -> int:
         at = bisect_right(self._opens, moment) - 1
-        if at < 0:
-            return timedelta()
-        opens, closes = self._periods[at]
-        return self._before[at] + min(moment, closes) - opens
+        return 0 if at < 0 else self._before[at] + min(moment, self._closes[at]) - self._opens[at]
+
+
+FOLLOW_UP = "follow_up"
+"""Stands among the reasons for a case that a colleague opened after another one: nothing was handed over."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseFacts:
-    """What a case counts for. `promised_at` is the first term that the resident heard."""
+class CaseCount:
+    """So many cases that are alike. `in_target` and `in_due`: settled in time, out of those of which that is decided (settled,
+    or the term has passed).
+    """
 
-    opened_at: datetime
     reason: str
-    intent: str | None
-    takes_over: bool
-    status: str
-    target_at: datetime
-    promised_at: datetime
-    answered_at: datetime | None
-    closed_at: datetime | None
-
-    @property
-    def settled_at(self) -> datetime | None:
-        """A person's first message; where there is none (answered by phone), the end of the case."""
-        return self.answered_at or (self.closed_at if self.status == Status.CLOSED else None)
+    report_about: str | None = None
+    to_call: bool = False
+    count: int
+    in_target: int = 0
+    target_decided: int = 0
+    in_due: int = 0
+    due_decided: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,10 +158,11 @@ class Hour:
 
 @dataclass(frozen=True, kw_only=True)
 class Sends:
-    """Our own messages. Templates are what WhatsApp charges for; service messages inside the window are free."""
+    """Our own messages: templates and free text (`service`) that left. WhatsApp charges for what was `delivered`."""
 
     templates: int = 0
     service: int = 0
+    delivered: int = 0
     failed: int = 0
     uncertain: int = 0
 
@@ -173,12 +179,13 @@ class Behaviour:
 
 @dataclass(frozen=True, kw_only=True)
 class Raw:
-    """What the store counts."""
+    """What the store counts. `waits`: when the resident asked and when a person answered, in seconds since 1970."""
 
     hours: Sequence[Hour]
     moments: int
     moments_with_people: int
-    cases: Sequence[CaseFacts]
+    cases: Sequence[CaseCount]
+    waits: Sequence[tuple[int, int]]
     intents: Sequence[tuple[str, int, int]]
     sends: Sends
     behaviour: Behaviour
@@ -240,12 +247,8 @@ class Board:
     at: datetime
 
 
-def figures(period: Period, raw: Raw, calendar: OfficeCalendar, now: datetime) -> Figures:
-    """Shares within target and due count what is decided: answered, or too late by now."""
-    answered = [(case.opened_at, case.answered_at) for case in raw.cases if case.answered_at]
-    last = max((end for _, end in answered), default=period.until)
-    opening = OpeningTime(calendar, period.first, last.astimezone(LOCAL).date())
-    in_due = _in_time(((case.settled_at, case.promised_at) for case in raw.cases), now)
+def figures(period: Period, raw: Raw, calendar: OfficeCalendar) -> Figures:
+    in_due = _share(raw.cases, "in_due", "due_decided")
     return Figures(
         period=period,
         received=sum(hour.count for hour in raw.hours if hour.author == "resident"),
@@ -253,20 +256,20 @@ def figures(period: Period, raw: Raw, calendar: OfficeCalendar, now: datetime) -
         contact_moments=raw.moments,
         by_bot=Share(count=raw.moments - raw.moments_with_people, of=raw.moments),
         by_people=Share(count=raw.moments_with_people, of=raw.moments),
-        cases=len(raw.cases),
-        in_target=_in_time(((case.settled_at, case.target_at) for case in raw.cases), now),
+        cases=sum(alike.count for alike in raw.cases),
+        in_target=_share(raw.cases, "in_target", "target_decided"),
         in_due=in_due,
         overdue=in_due.of - in_due.count,
-        first_answer=_wait([end - begin for begin, end in answered]),
-        first_answer_in_opening_hours=_wait([opening.between(begin, end) for begin, end in answered]),
-        callbacks=sum(case.reason == "callback" for case in raw.cases),
+        first_answer=_wait([answered - asked for asked, answered in raw.waits]),
+        first_answer_in_opening_hours=_wait(_opening_seconds(raw.waits, calendar)),
+        callbacks=sum(alike.count for alike in raw.cases if alike.to_call),
         sends=raw.sends,
         behaviour=raw.behaviour,
         days=_per_day(period, raw.hours),
         week=_per_hour_of_week(raw.hours),
-        reasons=_tallies(case.reason for case in raw.cases),
+        reasons=_tallies((alike.reason, alike.count) for alike in raw.cases),
         intents=[Tally(name=name, count=count, with_people=people) for name, count, people in raw.intents],
-        reports=_tallies(case.intent or "" for case in raw.cases if case.reason == "report"),
+        reports=_tallies((alike.report_about or "", alike.count) for alike in raw.cases if alike.reason == "report"),
     )
 
 
@@ -278,14 +281,30 @@ def quantile(values: Sequence[float], share: float) -> float | None:
     return ranked[max(0, -int(-share * len(ranked) // 1) - 1)]
 
 
-def _in_time(pairs: Iterable[tuple[datetime | None, datetime]], now: datetime) -> Share:
-    in_time = [settled <= term if settled else False for settled, term in pairs if settled or term <= now]
-    return Share(count=sum(in_time), of=len(in_time))
+def _share(cases: Iterable[CaseCount], in_time: str, decided: str) -> Share:
+    counts = [(getattr(alike, in_time), getattr(alike, decided)) for alike in cases]
+    return Share(count=sum(count for count, _ in counts), of=sum(of for _, of in counts))
 
 
-def _wait(waits: Sequence[timedelta]) -> Wait:
-    minutes = [round(max(wait.total_seconds(), 0) / 60, 1) for wait in waits]
-    return Wait(count=len(minutes), median=quantile(minutes, 0.5), p90=quantile(minutes, 0.9))
+def _opening_seconds(waits: Sequence[tuple[int, int]], calendar: OfficeCalendar) -> list[int]:
+    if not waits:
+        return []
+    first, last = min(asked for asked, _ in waits), max(answered for _, answered in waits)
+    opening = OpeningTime(calendar, _day(first), _day(last))
+    return [opening.between(asked, answered) for asked, answered in waits]
+
+
+def _day(seconds: int) -> date:
+    return datetime.fromtimestamp(seconds, LOCAL).date()
+
+
+def _wait(waits: Sequence[int]) -> Wait:
+    minutes = sorted(max(seconds, 0) / 60 for seconds in waits)
+    return Wait(count=len(minutes), median=_rounded(quantile(minutes, 0.5)), p90=_rounded(quantile(minutes, 0.9)))
+
+
+def _rounded(minutes: float | None) -> float | None:
+    return None if minutes is None else round(minutes, 1)
 
 
 def _per_day(period: Period, hours: Sequence[Hour]) -> list[DayCount]:
@@ -306,8 +325,8 @@ def _per_hour_of_week(hours: Sequence[Hour]) -> list[list[int]]:
     return week
 
 
-def _tallies(names: Iterable[str]) -> list[Tally]:
+def _tallies(named: Iterable[tuple[str, int]]) -> list[Tally]:
     counts: dict[str, int] = {}
-    for name in names:
-        counts[name] = counts.get(name, 0) + 1
+    for name, count in named:
+        counts[name] = counts.get(name, 0) + count
     return [Tally(name=name, count=count) for name, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]

@@ -122,10 +122,10 @@ class Cases(Protocol):
 class Statistics(Protocol):
     """Counts over a period, for the coordinator. Business clock."""
 
-    def raw(self, since: datetime, until: datetime, silence: timedelta) -> Raw:
-        """`silence` of a resident ends a contact moment."""
+    def raw(self, since: datetime, until: datetime, now: datetime) -> Raw:
+        """What is settled or too late by `now`."""
 
-    def moments(self, since: datetime, until: datetime, silence: timedelta) -> tuple[int, int]:
+    def moments(self, since: datetime, until: datetime) -> tuple[int, int]:
         """Contact moments that began in the period, and how many of them had something for a person."""
 
     def followed_by_a_person(self, since: datetime, until: datetime, soon: timedelta) -> Mapping[str, tuple[int, int]]:

@@ -21,6 +21,9 @@ class CallAttempts(Deskwork):
             desk = self._open(uow, number, actor, version)
             _refuse_unless_called(desk)
             desk.case.records(ACTION, actor=actor.name, at=desk.now, outcome=outcome)
+            if outcome is Outcome.REACHED:
+                desk.case.answers(desk.now)
+            desk.case.settles(desk.now)
             return self._done(desk, ACTION)
 
     def give_up(self, number: str, actor: Actor, version: int | None = None) -> Case:

@@ -69,6 +69,7 @@ class CaseService(Deskwork):
             desk.case.move(Move.REPLY, actor=actor.name, at=desk.now)
             self._take(desk)
             desk.case.answered_at = desk.now
+            desk.case.answers(desk.now)
             desk.case.takes_over, desk.conversation.owner = True, Owner.HUMAN
             held = self._tell(desk, clean)
             uow.drafts.drop(known(desk.case.id), actor.name)
@@ -178,6 +179,7 @@ class CaseService(Deskwork):
             desk.case.ends(move, actor=actor.name, at=desk.now, result=result)
             if last_words:
                 self._tell(desk, last_words)
+                desk.case.answers(desk.now)
             desk.case.note = mask(storable(note)).text or desk.case.note
             self._casework.let_go(uow, desk.conversation)
             if understood_as is not None:

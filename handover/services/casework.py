@@ -59,6 +59,7 @@ class Casework:
             priority=priority,
             safety_unchecked=safety_unchecked,
             opened_at=now,
+            asked_at=sent_at,
             target_at=terms.target_at,
             due_at=terms.due_at,
         )

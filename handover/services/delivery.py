@@ -19,6 +19,7 @@ from handover.domain.delivery import (
     MAX_ATTEMPTS,
     SEND_LEASE,
     UNCERTAIN_HOLDS_FOR,
+    Author,
     Delivery,
     OutboxRow,
     back_off,
@@ -214,6 +215,8 @@ class DeliveryService:
         if row.case_id is None or row.status not in {Delivery.FAILED, Delivery.UNCERTAIN}:
             return
         case = uow.cases.get(row.case_id)
+        if row.status == Delivery.FAILED and row.author == Author.AGENT:
+            case.is_unanswered(row.created_at)
         at = self._business.now(uow)
         case.records(f"send_{row.status}", actor="assistant", at=at, outbox=row.id, reason=row.reason)
 

@@ -122,6 +122,8 @@ class Dispatch:
         messages = list(uow.messages.of_turn(known(turn.id)))
         now = self._business.now(uow)
         conversation.hears_from_resident(messages[0].sent_at, self._moment)
+        for message in messages:
+            message.moment_at = conversation.moment_began_at
         if not conversation.moment_opened:
             uow.dialogue.forget(conversation_id)  # a form of hours ago is not gone on with
         buttons = {message.button_id for message in messages if message.button_id}

@@ -76,6 +76,7 @@ class Effects:
             return  # the answer that was held is what the JA asked for
         match path:
             case Path.KEEP:
+                _is_no_moment(outcome)
                 self._conduct.announce_late(uow, outcome.conversation)
             case Path.EMERGENCY:
                 self._emergency(uow, outcome, outcome.safety.emergency)
@@ -143,6 +144,7 @@ class Effects:
 
     def _close_politely(self, uow: UnitOfWork, outcome: Outcome) -> None:
         """Policy 1.3: thanks after closing gets a short line and no more: what it answers is over, so nothing opens anew."""
+        _is_no_moment(outcome)
         text = self._fixed(outcome, Path.CLOSING_LINE)
         told = [plain(text), *(plain(body.text) for body in self._masking_notice(outcome))]
         self._casework.tell(uow, outcome.conversation, told, now=outcome.now, turn_id=outcome.turn.id)
@@ -327,6 +329,12 @@ class Effects:
 
     def _fixed(self, outcome: Outcome, key: str, **values: str) -> str:
         return self._wording.fixed(key, outcome.contact, **values)
+
+
+def _is_no_moment(outcome: Outcome) -> None:
+    """Nothing is asked: it begins no contact moment of its own."""
+    for message in outcome.messages:
+        message.moment_at = None
 
 
 def _checked(command: OpenCase) -> OpenCase:

@@ -38,6 +38,7 @@ class HeldAnswers(Deskwork):
             else:
                 for row in rows:
                     row.drops()
+                    desk.case.is_unanswered(row.created_at)
             desk.case.records(f"held_{choice}", actor=actor.name, at=desk.now)
             uow.rings("outbox")
             return self._done(desk, f"held_{choice}")

@@ -10,6 +10,7 @@ import structlog
 from handover.domain import news
 from handover.domain.contacts import Contact
 from handover.domain.conversations import Conversation
+from handover.domain.delivery import Author, Delivery
 from handover.domain.inbound import InboundMessage, StatusUpdate, Unreadable, Webhook
 from handover.domain.masking import mask, mask_json
 from handover.domain.messages import Message
@@ -143,6 +144,8 @@ class Intake:
             return
         if row.learns(status.status, status.wamid, now, error_code=status.error_code):
             log.info("status", outbox=row.id, status=row.status, code=status.error_code)
+            if row.status == Delivery.FAILED and row.author == Author.AGENT and row.case_id is not None:
+                uow.cases.get(row.case_id).is_unanswered(row.created_at)
             uow.rings(news.of_talk(row.conversation_id))
         uow.rings("outbox")
 

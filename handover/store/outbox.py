@@ -8,11 +8,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from handover.domain.delivery import CONFIRMATION_WAIT, DROPPED, LIFTED, NOT_ANNOUNCED, Delivery, OutboxRow
+from handover.domain.delivery import BY_CHOICE, CONFIRMATION_WAIT, NOT_ANNOUNCED, Delivery, OutboxRow
 from handover.ports import Span
 from handover.store import tables as t
-
-_BY_CHOICE = (DROPPED, LIFTED)
 
 
 class SqlOutbox:
@@ -111,7 +109,7 @@ class SqlOutbox:
 def _troubled() -> ColumnElement[bool]:
     """Failed or uncertain, unless somebody chose not to send it."""
     c = t.outbox.c
-    chosen = and_(c.reason.isnot(None), c.reason.in_(_BY_CHOICE))
+    chosen = and_(c.reason.isnot(None), c.reason.in_(BY_CHOICE))
     return and_(t.UNSETTLED, or_(c.status == Delivery.UNCERTAIN, and_(c.status == Delivery.FAILED, ~chosen)))
 
 

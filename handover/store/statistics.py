@@ -1,21 +1,25 @@
-"""Counts for the coordinator's figures: grouped by the database, read from indexes, the same on both databases."""
+"""Counts for the coordinator's figures: grouped by the database, read from indexes, the same on both databases.
+
+What is counted as what stands in `domain.statistics` and, for coordinators, on the page itself.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, TextClause, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from handover.domain.cases import Status
 from handover.domain.conduct import Step
-from handover.domain.delivery import Delivery
-from handover.domain.statistics import Behaviour, Board, CaseFacts, Hour, Raw, Sends
+from handover.domain.delivery import BY_CHOICE, Delivery
+from handover.domain.statistics import FOLLOW_UP, Behaviour, Board, CaseCount, Hour, Raw, Sends
 from handover.store import tables as t
 from handover.store.moments import hour_of, seconds_of
 
 LEFT = (Delivery.SENT, Delivery.DELIVERED, Delivery.READ)
+ARRIVED = (Delivery.DELIVERED, Delivery.READ)
 TO_DO = (Status.WAITING, Status.CLAIMED, Status.FORWARDED)
 WANTS_A_PERSON, QUESTION = "medewerker_spreken", "vraag_"
 WARNED = (Step.WARN, Step.WARN_AGAIN)
@@ -25,16 +29,17 @@ class SqlStatistics:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def raw(self, since: datetime, until: datetime, silence: timedelta) -> Raw:
-        moments, with_people = self.moments(since, until, silence)
-        told = self._told(since, until)
+    def raw(self, since: datetime, until: datetime, now: datetime) -> Raw:
+        moments, with_people = self.moments(since, until)
+        told, sends = self._told(since, until)
         return Raw(
-            hours=[*self._heard(since, until), *told[0]],
+            hours=[*self._heard(since, until), *told],
             moments=moments,
             moments_with_people=with_people,
-            cases=self._cases(since, until),
+            cases=self._cases(since, until, now),
+            waits=self._waits(since, until),
             intents=self._intents(since, until),
-            sends=told[1],
+            sends=sends,
             behaviour=self._behaviour(since, until),
         )
 
@@ -67,67 +72,86 @@ class SqlStatistics:
         row = self._session.execute(select(*sums, first).where(c.status.in_(TO_DO))).mappings().one()
         return Board(**row, at=now)
 
-    def _heard(self, since: datetime, until: datetime) -> list[Hour]:
-        sent_at = t.messages.c.sent_at
-        hour = hour_of(sent_at).label("hour")
-        rows = self._session.execute(select(hour, func.count()).where(_within(sent_at, since, until)).group_by(hour))
-        return [Hour(at=at, author="resident", count=count) for at, count in rows]
-
-    def _told(self, since: datetime, until: datetime) -> tuple[list[Hour], Sends]:
-        c = t.outbox.c
-        hour, template = hour_of(c.created_at).label("hour"), c.content["kind"].as_string() == "template"
-        alike = (hour, c.author, c.status, template.label("template"))
-        found = select(*alike, func.count()).where(_within(c.created_at, since, until)).group_by(*alike)
-        hours, sends = [], {"templates": 0, "service": 0, "failed": 0, "uncertain": 0}
-        for at, author, status, is_template, count in self._session.execute(found):
-            if status in LEFT:
-                hours.append(Hour(at=at, author=author, count=count))
-                sends["templates" if is_template else "service"] += count
-            elif status in sends:
-                sends[status] += count
-        return hours, Sends(**sends)
-
-    def moments(self, since: datetime, until: datetime, silence: timedelta) -> tuple[int, int]:
-        """Contact moments that began in the period: after a resident was silent so long (policy 2.1). And how many of
-        them had something for a person.
-        """
+    def moments(self, since: datetime, until: datetime) -> tuple[int, int]:
+        """Contact moments that began in the period, and how many of them had something for a person."""
         c = t.messages.c
-        at = seconds_of(c.sent_at)
-        before = func.lag(at).over(partition_by=c.conversation_id, order_by=(c.sent_at, c.id)).label("before")
-        said = select(c.id, c.conversation_id, c.sent_at, c.case_id, at.label("at"), before)
-        s = said.where(_within(c.sent_at, since - silence, until)).subquery().c
-        starts = case((s.before.is_(None), 1), (s.at - s.before > int(silence.total_seconds()), 1), else_=0)
-        numbered = func.sum(starts).over(partition_by=s.conversation_id, order_by=(s.sent_at, s.id)).label("moment")
-        n = select(s.conversation_id, s.sent_at, s.case_id, numbered).subquery().c
-        person = case((func.count(n.case_id) > 0, 1), else_=0).label("person")
-        began = select(person).group_by(n.conversation_id, n.moment).having(func.min(n.sent_at) >= since)
+        person = case((func.count(c.case_id) > 0, 1), else_=0).label("person")
+        began = select(person).where(_within(c.moment_at, since, until)).group_by(c.moment_at, c.conversation_id)
         moments = began.subquery().c
         row = self._session.execute(select(func.count(), func.coalesce(func.sum(moments.person), 0))).one()
         return int(row[0]), int(row[1])
 
-    def _cases(self, since: datetime, until: datetime) -> list[CaseFacts]:
-        c, o, d = t.cases.c, t.outbox.c, t.terms.c
-        answered = select(func.min(o.created_at)).where(o.case_id == c.id, o.author == "agent").scalar_subquery()
-        promised = select(d.due_at).where(d.case_id == c.id).order_by(d.id).limit(1).scalar_subquery()
-        found: Select[Any] = select(
-            c.opened_at,
-            c.reason,
-            c.intent,
-            c.takes_over,
-            c.status,
-            c.target_at,
-            func.coalesce(promised, c.due_at).label("promised_at"),
-            answered.label("answered_at"),
-            c.closed_at,
-        ).where(_within(c.opened_at, since, until))
-        names = found.selected_columns.keys()
-        # Not `.mappings()`: a year is a hundred thousand rows in a large municipality.
-        return [CaseFacts(**dict(zip(names, row, strict=True))) for row in self._session.execute(found)]
+    def _heard(self, since: datetime, until: datetime) -> list[Hour]:
+        c = t.messages.c
+        hour = hour_of(c.sent_at).label("hour")
+        rows = self._session.execute(select(hour, func.count()).where(*_said(since, until)).group_by(hour))
+        return [Hour(at=at, author="resident", count=count) for at, count in rows]
+
+    def _told(self, since: datetime, until: datetime) -> tuple[list[Hour], Sends]:
+        c = t.outbox.c
+        hour = hour_of(c.created_at).label("hour")
+        alike = (hour, c.author, c.status, c.template)
+        found = select(*alike, func.count()).where(_within(c.created_at, since, until)).group_by(*alike)
+        hours, sends = (
+            [],
+            {"templates": 0, "service": 0, "delivered": 0, "failed": -self._kept_back(since, until), "uncertain": 0},
+        )
+        for at, author, status, template, count in self._session.execute(found):
+            if status in LEFT:
+                hours.append(Hour(at=at, author=author, count=count))
+                sends["templates" if template else "service"] += count
+                sends["delivered"] += count if status in ARRIVED else 0
+            elif status in sends:
+                sends[status] += count
+        return hours, Sends(**sends)
+
+    def _kept_back(self, since: datetime, until: datetime) -> int:
+        """Messages that somebody chose not to send: no failures, though they stand as such."""
+        c = t.outbox.c
+        chosen = select(func.count()).where(
+            t.UNSETTLED, c.status == Delivery.FAILED, c.reason.in_(BY_CHOICE), _within(c.created_at, since, until)
+        )
+        return self._session.scalar(chosen) or 0
+
+    def _cases(self, since: datetime, until: datetime, now: datetime) -> list[CaseCount]:
+        """A case that went on in another one has no term of its own any more."""
+        c = t.cases.c
+        own = c.merged_into.is_(None)
+        counts = [
+            func.sum(case((and_(own, which), 1), else_=0))
+            for term in (c.first_target_at, c.promised_at)
+            for which in (c.settled_at <= term, or_(c.settled_at.is_not(None), term <= now))
+        ]
+        reason = case((c.follows.is_not(None), FOLLOW_UP), else_=c.first_reason).label("why")
+        about = case((c.first_reason == "report", c.intent)).label("about")
+        alike = (reason, about, (c.reason == "callback").label("to_call"))
+        found = select(*alike, func.count(), *counts).where(_within(c.opened_at, since, until)).group_by(*alike)
+        return [
+            CaseCount(
+                reason=row[0],
+                report_about=row[1],
+                to_call=bool(row[2]),
+                count=row[3],
+                in_target=row[4],
+                target_decided=row[5],
+                in_due=row[6],
+                due_decided=row[7],
+            )
+            for row in self._session.execute(found)
+        ]
+
+    def _waits(self, since: datetime, until: datetime) -> list[tuple[int, int]]:
+        """A year is a hundred thousand rows in a large municipality: whole seconds, not moments."""
+        c = t.cases.c
+        found = select(seconds_of(c.asked_at), seconds_of(c.first_answer_at)).where(
+            _within(c.opened_at, since, until), c.first_answer_at.is_not(None), c.follows.is_(None)
+        )
+        return [(asked, answered) for asked, answered in self._session.execute(found)]
 
     def _intents(self, since: datetime, until: datetime) -> list[tuple[str, int, int]]:
         c, count = t.messages.c, func.count()
-        found = select(c.intent, count, func.count(c.case_id)).where(_within(c.sent_at, since, until))
-        rows = self._session.execute(found.where(c.intent.is_not(None)).group_by(c.intent).order_by(count.desc()))
+        found = select(c.intent, count, func.count(c.case_id)).where(*_said(since, until), c.intent.is_not(None))
+        rows = self._session.execute(found.group_by(c.intent).order_by(count.desc(), c.intent))
         return [(row[0], row[1], row[2]) for row in rows]
 
     def _behaviour(self, since: datetime, until: datetime) -> Behaviour:
@@ -148,3 +172,7 @@ class SqlStatistics:
 
 def _within(moment: ColumnElement[Any], since: datetime, until: datetime) -> ColumnElement[bool]:
     return (moment >= since) & (moment < until)
+
+
+def _said(since: datetime, until: datetime) -> tuple[ColumnElement[bool] | TextClause, ...]:
+    return _within(t.messages.c.sent_at, since, until), t.COUNTED

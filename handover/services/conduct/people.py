@@ -86,6 +86,8 @@ class ConductService(Deskwork):
                     held = self._block(desk, kind, own)
                 case Decision.CONSULT:
                     held = self._consult(desk, own)
+            if decision is not Decision.CONSULT:
+                desk.case.settles(desk.now)
             return self._done(desk, f"conduct_{decision}"), held
 
     def block(self, contact_id: int, actor: Actor, reason: str) -> None:

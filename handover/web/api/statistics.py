@@ -41,8 +41,11 @@ class WaitJson(_Out):
 
 
 class SendsJson(_Out):
+    """`templates` and `service` (free text) left; WhatsApp charges for what was `delivered`."""
+
     templates: int
     service: int
+    delivered: int
     failed: int
     uncertain: int
 

@@ -11,6 +11,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
+from handover.bootstrap import Parts
 from handover.domain.errors import InvalidInput
 from handover.domain.intents import intent_in_words
 from handover.domain.statistics import Figures, Period, Share
@@ -30,17 +31,21 @@ PERIODS = {
     "this_quarter": "Dit kwartaal",
     "this_year": "Dit jaar",
 }
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A cell that begins like this is a formula to a spreadsheet."""
+FIELDS = {"from": "van", "to": "tot"}
+NAMES = {"van": "Van", "tot": "Tot en met"}
+"""Of the fields, in the address and as the page calls them."""
 Day = Annotated[str, Query(max_length=10)]
 
 
 @router.get("/statistiek")
 def statistics(parts: App, visit: Coordinator, van: Day = "", tot: Day = "") -> Response:
+    refused = None
     try:
-        report, refused = parts.statistics.report(_day(van), _day(tot)), None
-    except (InvalidInput, ValueError):
-        report, refused = parts.statistics.report(None, None), REFUSED
+        report = _report(parts, van, tot)
+    except InvalidInput as error:
+        report, refused = parts.statistics.report(None, None), error
     return page(
         "statistics.html",
         visit,
@@ -53,6 +58,7 @@ def statistics(parts: App, visit: Coordinator, van: Day = "", tot: Day = "") -> 
             for name in ("reasons", "reports", "intents")
         },
         refused=refused,
+        names=NAMES,
         periods=PERIODS,
         weekdays=DAYS,
         busiest=max((count for day in report.now.week for count in day), default=0),
@@ -68,20 +74,14 @@ def statistics(parts: App, visit: Coordinator, van: Day = "", tot: Day = "") -> 
 
 @router.get("/statistiek/csv")
 def download(parts: App, _: Coordinator, van: Day = "", tot: Day = "") -> Response:
-    """For a spreadsheet in Dutch: semicolons, and a mark that says UTF-8."""
-    try:
-        report = parts.statistics.report(_day(van), _day(tot))
-    except ValueError:
-        raise InvalidInput("van", "is geen datum") from None
+    """For a spreadsheet in Dutch: semicolons, decimal commas, and a mark that says UTF-8."""
+    report = _report(parts, van, tot)
     into = io.StringIO()
     csv.writer(into, delimiter=";").writerows([[harmless(cell) for cell in row] for row in rows_of(report)])
     period = report.now.period
     name = f"statistiek-{period.first}-{period.last}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return Response("\ufeff" + into.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
-
-
-REFUSED = "Kies een begin dat voor het einde ligt, en hooguit twee jaar. Je ziet nu deze maand."
 
 
 def harmless(cell: object) -> str:
@@ -112,6 +112,10 @@ def rows_of(report: Report) -> Iterator[list[object]]:
         before = {tally.name: tally.count for tally in getattr(report.former, tallies)}
         for tally in getattr(report.now, tallies):
             yield [title, in_words(tally.name), tally.count, before.get(tally.name, 0)]
+    people = {tally.name: tally.with_people for tally in report.former.intents}
+    for tally in report.now.intents:
+        name = intent_in_words(tally.name)
+        yield ["onderwerp van een bericht: met medewerker", name, tally.with_people, people.get(tally.name, 0)]
 
 
 def totals(one: Figures) -> Iterator[tuple[str, object]]:
@@ -129,8 +133,9 @@ def totals(one: Figures) -> Iterator[tuple[str, object]]:
     yield "idem in openingstijd, mediaan (minuten)", one.first_answer_in_opening_hours.median
     yield "idem in openingstijd, 90% binnen (minuten)", one.first_answer_in_opening_hours.p90
     yield "terugbelverzoeken", one.callbacks
-    yield "sjabloonberichten (betaald)", one.sends.templates
-    yield "berichten binnen het venster (gratis)", one.sends.service
+    yield "verzonden sjablonen", one.sends.templates
+    yield "verzonden gewone berichten", one.sends.service
+    yield "bezorgd (WhatsApp rekent per bezorgd bericht)", one.sends.delivered
     yield "niet verzonden", one.sends.failed
     yield "onzeker verzonden", one.sends.uncertain
     yield "waarschuwingen", one.behaviour.warnings
@@ -177,5 +182,16 @@ def period_in_words(period: Period) -> str:
     return first if first == last else f"{first} t/m {last}"
 
 
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _report(parts: Parts, van: str, tot: str) -> Report:
+    """Raises InvalidInput with the page's own name of the field."""
+    try:
+        return parts.statistics.report(_day("van", van), _day("tot", tot))
+    except InvalidInput as error:
+        raise InvalidInput(FIELDS.get(error.field, error.field), error.detail) from None
+
+
+def _day(field: str, text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise InvalidInput(field, "is geen datum; schrijf die als 2026-03-31") from None

@@ -27,6 +27,7 @@ REASONS = {
     "media": "foto, spraak of bestand",
     "other_language": "andere taal",
     "late": "kwam te laat binnen voor de assistent",
+    "follow_up": "vervolgzaak, door een collega geopend",
 }
 STATUSES = {
     "waiting": "wacht",

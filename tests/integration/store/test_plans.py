@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,10 @@ from sqlalchemy import Engine, event
 
 from handover.bootstrap import Parts
 from handover.domain.accounts import Actor
+from handover.domain.messages import NO_MESSAGES
 from handover.ports import CaseQuery
 from handover.services.queue import Narrowed, Tab
+from handover.store import tables
 from tests.crowd import settle
 from tests.served import make_world
 
@@ -36,6 +40,8 @@ READS: dict[str, Callable[[Parts], object]] = {
     "alerts": lambda parts: parts.alerting.page(Actor(name="anja", role="agent")),
     "the list of the day": lambda parts: parts.today.list(),
     "troubles": lambda parts: parts.queue.troubles(),
+    "a month of figures": lambda parts: parts.statistics.report(date(2026, 1, 1), date(2026, 1, 31)),
+    "a quarter of progress": lambda parts: parts.progress.weeks(),
 }
 
 
@@ -54,6 +60,10 @@ def test_nothing_large_is_read_from_end_to_end(parts: Parts, engine: Engine) -> 
         for scan in scans(engine, statement, values)
     }
     assert found == {}
+
+
+def test_the_index_of_the_figures_says_in_sql_what_counts_as_a_message() -> None:
+    assert set(re.findall(r"'(\w+)'", tables.COUNTED.text)) == NO_MESSAGES
 
 
 def _asked(engine: Engine, read: Callable[[], object]) -> list[tuple[str, Any]]:

@@ -11,12 +11,13 @@ from handover.domain.deadlines import Period as Opening
 from handover.domain.errors import InvalidInput
 from handover.domain.statistics import (
     Behaviour,
-    CaseFacts,
+    CaseCount,
     Hour,
     OpeningTime,
     Period,
     Raw,
     Sends,
+    chosen,
     figures,
     quantile,
     usual_periods,
@@ -30,26 +31,22 @@ def at(moment: str) -> datetime:
     return datetime.fromisoformat(moment).replace(tzinfo=LOCAL)
 
 
-def case(opened: str, answered: str | None, target: str, promised: str) -> CaseFacts:
-    return CaseFacts(
-        opened_at=at(opened),
-        reason="question",
-        intent=None,
-        takes_over=True,
-        status="answered" if answered else "waiting",
-        target_at=at(target),
-        promised_at=at(promised),
-        answered_at=at(answered) if answered else None,
-        closed_at=None,
-    )
+def seconds(moment: str) -> int:
+    return int(at(moment).timestamp())
 
 
-def of(*cases: CaseFacts, hours: tuple[Hour, ...] = (), moments: tuple[int, int] = (0, 0)) -> Raw:
+def of(
+    *cases: CaseCount,
+    hours: tuple[Hour, ...] = (),
+    moments: tuple[int, int] = (0, 0),
+    waits: tuple[tuple[str, str], ...] = (),
+) -> Raw:
     return Raw(
         hours=hours,
         moments=moments[0],
         moments_with_people=moments[1],
         cases=cases,
+        waits=[(seconds(asked), seconds(answered)) for asked, answered in waits],
         intents=(),
         sends=Sends(),
         behaviour=Behaviour(),
@@ -78,12 +75,23 @@ def test_a_period_has_one_before_it(
 
 
 @pytest.mark.parametrize(
-    ("first", "last"), [(date(2026, 2, 2), date(2026, 2, 1)), (date(2020, 1, 1), date(2026, 1, 1))]
+    ("first", "last", "field"),
+    [
+        # ends before it begins, is too long, begins with a slip of the keyboard, ends with one
+        (date(2026, 2, 2), date(2026, 2, 1), "to"),
+        (date(2020, 1, 1), date(2026, 1, 1), "to"),
+        (date(1, 1, 1), date(1, 1, 2), "from"),
+        (date(2026, 1, 1), date(9999, 12, 31), "to"),
+    ],
 )
-def test_a_period_that_ends_before_it_begins_or_is_too_long_is_refused(first: date, last: date) -> None:
+def test_an_impossible_period_is_refused(first: date, last: date, field: str) -> None:
     with pytest.raises(InvalidInput) as refused:
-        Period(first=first, last=last)
-    assert refused.value.field == "to"
+        chosen(first, last)
+    assert refused.value.field == field
+
+
+def test_the_period_before_the_earliest_one_needs_no_day_that_can_be_chosen() -> None:
+    assert chosen(date(2020, 1, 1), date(2020, 1, 31)).former().first == date(2019, 12, 1)
 
 
 def test_a_day_begins_at_midnight_in_duiven_also_when_the_clock_changes() -> None:
@@ -113,7 +121,7 @@ def test_usual_periods_end_today() -> None:
 )
 def test_waiting_counts_only_while_the_kcc_is_there(begin: str, end: str, hours: float) -> None:
     opening = OpeningTime(CALENDAR, date(2026, 2, 1), date(2026, 2, 28))
-    assert opening.between(at(begin), at(end)).total_seconds() / 3600 == hours
+    assert opening.between(seconds(begin), seconds(end)) / 3600 == hours
 
 
 @pytest.mark.parametrize(
@@ -123,21 +131,34 @@ def test_a_quantile_is_a_value_that_occurred(values: list[float], share: float, 
     assert quantile(values, share) == expected
 
 
-def test_shares_count_only_what_is_decided() -> None:
-    in_time = case("2026-02-03T09:00", "2026-02-03T10:00", "2026-02-03T17:00", "2026-02-04T12:00")
-    after_target = case("2026-02-03T09:00", "2026-02-04T10:00", "2026-02-03T17:00", "2026-02-04T12:00")
-    too_late = case("2026-02-03T09:00", None, "2026-02-03T17:00", "2026-02-04T12:00")
-    still_open = case("2026-02-05T09:00", None, "2026-02-05T17:00", "2026-02-06T12:00")
-    found = figures(FEBRUARY, of(in_time, after_target, too_late, still_open), CALENDAR, at("2026-02-05T10:00"))
+def test_shares_are_of_what_is_decided_whatever_the_reason() -> None:
+    asked = CaseCount(reason="requested", count=3, in_target=1, target_decided=2, in_due=2, due_decided=2)
+    called = CaseCount(reason="requested", to_call=True, count=1, target_decided=1, due_decided=1)
+    report = CaseCount(reason="report", report_about="melding_afval", count=2)
+    found = figures(FEBRUARY, of(asked, called, report), CALENDAR)
+    assert (found.cases, found.callbacks) == (6, 1)
     assert (found.in_target.count, found.in_target.of) == (1, 3)
     assert (found.in_due.count, found.in_due.of, found.overdue) == (2, 3, 1)
-    assert (found.first_answer.median, found.first_answer.p90) == (60, 25 * 60)
-    assert found.first_answer_in_opening_hours.p90 == 9 * 60
+    assert [(tally.name, tally.count) for tally in found.reasons] == [("requested", 4), ("report", 2)]
+    assert [(tally.name, tally.count) for tally in found.reports] == [("melding_afval", 2)]
+
+
+def test_waits_are_counted_by_the_clock_and_in_opening_hours() -> None:
+    within_the_day = ("2026-02-03T09:00", "2026-02-03T10:00")
+    over_the_night = ("2026-02-03T16:00", "2026-02-04T10:00")
+    found = figures(FEBRUARY, of(waits=(within_the_day, over_the_night)), CALENDAR)
+    assert (found.first_answer.median, found.first_answer.p90) == (60, 18 * 60)
+    assert (found.first_answer_in_opening_hours.median, found.first_answer_in_opening_hours.p90) == (60, 2 * 60)
+
+
+def test_nobody_waited_where_nobody_was_answered() -> None:
+    found = figures(FEBRUARY, of(), CALENDAR)
+    assert (found.first_answer.count, found.first_answer.median, found.in_due.percent) == (0, None, None)
 
 
 def test_hours_fall_in_days_and_weekdays_of_duiven() -> None:
     late = Hour(at=datetime.fromisoformat("2026-02-02T23:00+00:00"), author="resident", count=3)
-    found = figures(FEBRUARY, of(hours=(late,), moments=(4, 1)), CALENDAR, at("2026-02-05T10:00"))
+    found = figures(FEBRUARY, of(hours=(late,), moments=(4, 1)), CALENDAR)
     assert [(day.day.day, day.resident) for day in found.days if day.resident] == [(3, 3)]
     assert found.week[1][0] == 3, "Tuesday, the first hour"
     assert (found.by_bot.percent, found.by_people.percent) == (75, 25)

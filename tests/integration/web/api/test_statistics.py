@@ -71,8 +71,14 @@ def test_the_former_period_stands_beside_it(site: Site) -> None:
 
 @pytest.mark.parametrize(
     ("query", "field"),
-    # a period that ends before it begins, one of twenty years, and no date at all
-    [("?from=2026-02-03&to=2026-02-01", "to"), ("?from=2006-01-01&to=2026-01-01", "to"), ("?from=gisteren", "from")],
+    [
+        # ends before it begins, three years, before any figure and so far that no calendar has it, no date at all
+        ("?from=2026-02-03&to=2026-02-01", "to"),
+        ("?from=2023-01-01&to=2026-01-01", "to"),
+        ("?from=0001-01-01&to=0001-01-02", "from"),
+        ("?from=2026-01-01&to=9999-12-31", "to"),
+        ("?from=gisteren", "from"),
+    ],
 )
 def test_an_impossible_period_is_refused(site: Site, query: str, field: str) -> None:
     refused = site.call("GET", f"/statistics{query}")
