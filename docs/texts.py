@@ -54,7 +54,7 @@ def _manners() -> Iterator[Rendered]:
 
 
 def _fixed() -> Iterator[Rendered]:
-    texts, calendar = Texts(read_yaml(ROOT / "handover/teksten.yml")), MUNICIPALITY.calendar()
+    texts, calendar = Texts(read_yaml(ROOT / "handover/teksten.yml")), MUNICIPALITY.office_hours().calendar()
     for key in texts.keys():  # noqa: SIM118  Texts is no mapping
         values = {**FACTS, **example_values(key, texts, calendar)}
         for form in FORMS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,6 @@ from sqlalchemy import Engine
 
 from handover.assistant import Door
 from handover.domain.accounts import Role
-from handover.domain.attention import Thresholds
 from handover.domain.deadlines import OfficeCalendar
 from handover.domain.knowledge import Article
 from handover.domain.outbound import Template
@@ -57,13 +56,15 @@ from handover.services.held import HeldAnswers
 from handover.services.intake import Intake
 from handover.services.keeping import Keeping
 from handover.services.looking import Looking
-from handover.services.mailing import Department, Mailing
+from handover.services.mailing import Mailing
 from handover.services.media import MediaService
 from handover.services.once import Once
 from handover.services.one_time_codes import OneTimeCodes
+from handover.services.own_settings import OwnSettings
 from handover.services.own_texts import OwnTexts
 from handover.services.privacy import PrivacyService
 from handover.services.progress import Progress
+from handover.services.promises import Promises
 from handover.services.queue import Queue
 from handover.services.reading import Reading
 from handover.services.refusals import Refusals
@@ -82,7 +83,6 @@ from handover.services.training_tasks import TrainingTasks
 from handover.services.watch import Watch
 from handover.services.wording import Told, Wording
 from handover.settings import Municipality, Settings
-from handover.settings.municipality import UNKNOWN
 from handover.store.bell import make_bell
 from handover.store.database import make_engine
 from handover.store.unit_of_work import SqlTransactions
@@ -127,6 +127,8 @@ class Parts:
     calendar: OfficeCalendar
     texts: Texts
     own_texts: OwnTexts
+    own_settings: OwnSettings
+    promises: Promises
     assistant: Assistant
     messaging: Messaging
     alerts: Alerts
@@ -179,24 +181,6 @@ class Parts:
     block_list: BlockList
     reviewing: Reviewing
     grouping: Grouping
-
-
-def _thresholds(municipality: Municipality) -> Thresholds:
-    minutes = municipality.alerts
-    return Thresholds(
-        due_soon=timedelta(minutes=minutes.due_soon_minutes),
-        window_soon=timedelta(minutes=minutes.window_soon_minutes),
-        idle=timedelta(minutes=minutes.claimed_idle_minutes),
-        coordinator=timedelta(minutes=minutes.overdue_to_coordinator_minutes),
-        urgent=timedelta(minutes=minutes.urgent_unclaimed_minutes),
-    )
-
-
-def _departments(municipality: Municipality) -> dict[str, Department]:
-    return {
-        key: Department(label=department.label, mailbox=None if department.mailbox == UNKNOWN else department.mailbox)
-        for key, department in municipality.departments.items()
-    }
 
 
 def _mailer(settings: Settings) -> Mailer | None:
@@ -274,7 +258,8 @@ def assemble(
     transactions = SqlTransactions(engine, bell)
     business = BusinessClock(clock, by_webhook=settings.clock == "webhook")
     choices = LocalChoices(transactions, clock, business, municipality.own_answers(), knowledge)
-    calendar = replace(municipality.calendar(), closures=choices.closures)
+    own_settings = OwnSettings(transactions, clock, municipality.own_settings())
+    calendar = OfficeCalendar(hours=own_settings.hours, closures=choices.closures)
     own_texts = OwnTexts(transactions, clock, texts)
     wording = Wording(
         own_texts.in_force,
@@ -289,14 +274,13 @@ def assemble(
         review_months=municipality.block_review_months,
         at_whatsapp=municipality.block_at_whatsapp,
     )
-    mailing = Mailing(transactions, clock, mailer, alerts, _departments(municipality), municipality.on_call_address)
-    limits = _thresholds(municipality)
+    mailing = Mailing(transactions, clock, mailer, alerts, own_settings.departments, own_settings.on_call)
     alerting = Alerting(
         transactions,
         clock,
         business,
         mailing,
-        limits,
+        own_settings.limits,
         public_url=settings.public_url,
         programs=webhook is not None,
     )
@@ -310,7 +294,7 @@ def assemble(
     cases = CaseService(
         *desk,
         mailing,
-        departments={key: department.term for key, department in municipality.departments.items()},
+        departments=own_settings.departments,
     )
     reading = Reading(transactions, clock, business, run_up=moment, lapse_months=municipality.conduct_lapse_months)
     return Parts(
@@ -323,6 +307,8 @@ def assemble(
         calendar=calendar,
         texts=texts,
         own_texts=own_texts,
+        own_settings=own_settings,
+        promises=Promises(transactions, business, calendar, cases),
         assistant=assistant,
         messaging=messaging,
         alerts=alerts,
@@ -403,13 +389,13 @@ def assemble(
         queue=Queue(transactions, business),
         once=Once(transactions, clock),
         choices=choices,
-        canned=CannedAnswers(
-            transactions, clock, calendar, {key: one.label for key, one in municipality.departments.items()}
-        ),
+        canned=CannedAnswers(transactions, clock, calendar, own_settings.departments),
         drafts=Drafts(transactions, clock),
         call_list=CallList(transactions, business),
         knowledge=knowledge,
-        watch=Watch(transactions, business, casework, wording, calendar, alerts, limits, mailing, alerting),
+        watch=Watch(
+            transactions, business, casework, wording, calendar, alerts, own_settings.limits, mailing, alerting
+        ),
         alerting=alerting,
         alert_receivers=AlertReceivers(transactions, clock),
         telling=Telling(transactions, clock, webhook, public_url=settings.public_url),

@@ -55,6 +55,10 @@ PAGES = {
     "coby": (
         "/statistiek",
         "/actueel",
+        "/instellingen",
+        "/instellingen/openingstijden",
+        "/instellingen/sluitingsdagen",
+        "/instellingen/afdelingen",
         "/instellingen/teksten/takeover",
         "/kennisbank",
         "/standaardantwoorden",

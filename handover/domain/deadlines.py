@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Literal
@@ -24,6 +24,7 @@ TODAY_STILL = 120
 FURTHEST = 1000
 """Days after which a calendar without working days is given up."""
 LUSTRUM = 5
+LiberationDay = Literal["never", "lustrum", "always"]
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MONTHS = (
     "januari",
@@ -92,24 +93,55 @@ class Terms:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OfficeCalendar:
+class OfficeHours:
     """When the KCC works, by the municipality's settings.
 
-    `hours`: the periods of each weekday, Monday first, earliest period first. Public holidays are no working days;
+    `week`: the periods of each weekday, Monday first, earliest period first. Public holidays are no working days;
     whether Good Friday and 5 May are is for the employer to decide, so two settings say it (`lustrum`: 2025, 2030 …).
-    `closures` is asked each time: a coordinator can close the office at any moment.
     """
 
-    hours: tuple[tuple[Period, ...], ...]
+    week: tuple[tuple[Period, ...], ...]
     recesses: tuple[Recess, ...] = ()
     early_closings: tuple[EarlyClosing, ...] = ()
     good_friday: bool = False
-    liberation_day: Literal["never", "lustrum", "always"] = "never"
-    closures: Callable[[], Sequence[Closure]] = field(default=tuple, compare=False)
+    liberation_day: LiberationDay = "never"
 
     def __post_init__(self) -> None:
-        if len(self.hours) != len(WEEKDAYS):
+        if len(self.week) != len(WEEKDAYS):
             raise ValueError("hours are needed for seven weekdays; an empty tuple means closed")
+
+    def periods(self, day: date) -> list[Period]:
+        """The opening hours of this very day: none on a closing day, cut short on a day that ends early."""
+        if self._is_holiday(day) or any(recess.first <= day <= recess.last for recess in self.recesses):
+            return []
+        end = min((early.closes for early in self.early_closings if early.day == day), default=time.max)
+        periods = (period for period in self.week[day.weekday()] if period.opens < end)
+        return [Period(opens=period.opens, closes=min(period.closes, end)) for period in periods]
+
+    def calendar(self) -> OfficeCalendar:
+        """One that nobody changes."""
+        return OfficeCalendar(hours=lambda: self)
+
+    def _is_holiday(self, day: date) -> bool:
+        return any(self._counts(name, day) for name in _public_holidays(day.year).get(day, ()))
+
+    def _counts(self, holiday: str, day: date) -> bool:
+        match holiday:
+            case "Good Friday":
+                return self.good_friday
+            case "Liberation Day":
+                lustrum = self.liberation_day == "lustrum" and day.year % LUSTRUM == 0
+                return lustrum or self.liberation_day == "always"
+            case _:
+                return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeCalendar:
+    """Working days and terms. `hours` and `closures` are asked each time: a coordinator can change either at any moment."""
+
+    hours: Callable[[], OfficeHours]
+    closures: Callable[[], Sequence[Closure]] = tuple
 
     def is_working_day(self, day: date) -> bool:
         """Whether the KCC opens on that day at all."""
@@ -202,7 +234,7 @@ class OfficeCalendar:
         while True:
             day = self.working_days_after(day, 1)
             noon = local_moment(day, NOON)
-            opens = local_moment(day, self._periods(day)[0].opens)
+            opens = local_moment(day, self.hours().periods(day)[0].opens)
             if opens >= noon or any(begins < noon for begins, _ in self._moments(day)):
                 return day
 
@@ -211,31 +243,12 @@ class OfficeCalendar:
         return moments[-1][1] if moments else None
 
     def _moments(self, day: date) -> list[tuple[datetime, datetime]]:
-        moments = [(local_moment(day, period.opens), local_moment(day, period.closes)) for period in self._periods(day)]
+        moments = [
+            (local_moment(day, period.opens), local_moment(day, period.closes)) for period in self.hours().periods(day)
+        ]
         for closure in self.closures():
             moments = [left for moment in moments for left in _outside(closure, *moment)]
         return moments
-
-    def _periods(self, day: date) -> list[Period]:
-        """The opening hours of this very day: none on a closing day, cut short on a day that ends early."""
-        if self._is_holiday(day) or any(recess.first <= day <= recess.last for recess in self.recesses):
-            return []
-        end = min((early.closes for early in self.early_closings if early.day == day), default=time.max)
-        periods = (period for period in self.hours[day.weekday()] if period.opens < end)
-        return [Period(opens=period.opens, closes=min(period.closes, end)) for period in periods]
-
-    def _is_holiday(self, day: date) -> bool:
-        return any(self._counts(name, day) for name in _public_holidays(day.year).get(day, ()))
-
-    def _counts(self, holiday: str, day: date) -> bool:
-        match holiday:
-            case "Good Friday":
-                return self.good_friday
-            case "Liberation Day":
-                lustrum = self.liberation_day == "lustrum" and day.year % LUSTRUM == 0
-                return lustrum or self.liberation_day == "always"
-            case _:
-                return True
 
 
 def day_in_words(day: date, now: datetime) -> str:

@@ -13,6 +13,7 @@ from handover.domain.cases import Case
 from handover.domain.drafts import Draft
 from handover.domain.looking import Look
 from handover.domain.mail import Mail
+from handover.domain.promises import Promise
 from handover.domain.statistics import Board, Raw
 from handover.domain.teamwork import Link, Mention, Note
 
@@ -72,8 +73,8 @@ class Standing:
 class Cases(Protocol):
     def add(self, case: Case) -> Case: ...
 
-    def due_between(self, first: datetime, last: datetime) -> Sequence[Case]:
-        """Open cases whose term falls in it, the earliest first."""
+    def promised(self, since: datetime) -> Sequence[Promise]:
+        """The terms of open cases from then on, the earliest first."""
 
     def of_day(self, begins: datetime, ends: datetime) -> Sequence[Case]:
         """Cases that wait for us and of which the term ends before `ends` or the target falls on the day; most urgent first."""

@@ -10,12 +10,10 @@ from handover.domain.alerts import Addressee, Receivers
 from handover.domain.audit import line_of
 from handover.domain.choices import RECEIVERS, Choice
 from handover.domain.errors import InvalidInput, NotAllowed
-from handover.domain.storable import storable
+from handover.domain.typed import address
 from handover.domain.understanding import JSON
 from handover.ports import Clock, Transactions, UnitOfWork
 from handover.services.once import settle
-
-LONGEST_ADDRESS = 254
 
 
 class AlertReceivers:
@@ -42,7 +40,7 @@ class AlertReceivers:
             value = {
                 "first": _checked("first", receivers.first, names),
                 "deputy": _checked("deputy", receivers.deputy, names),
-                "team_mail": _address("team_mail", receivers.team_mail),
+                "team_mail": address("team_mail", receivers.team_mail),
             }
             if value["deputy"] and not value["first"]:
                 raise InvalidInput("first", "kies eerst wie de signalen krijgt; daarna de vervanger")
@@ -76,14 +74,4 @@ def _checked(field: str, chosen: Addressee | None, names: Sequence[str]) -> JSON
         return None
     if chosen.person not in names:
         raise InvalidInput(field, "kies een coördinator uit de lijst")
-    return {"person": chosen.person, "mail": _address(f"{field}_mail", chosen.mail)}
-
-
-def _address(field: str, text: str) -> str:
-    """Empty, or something that a mail server can be asked for: one line, one @, nothing that ends a header."""
-    clean = storable(text).strip()
-    name, at, host = clean.partition("@")
-    fine = name and at and "." in host and "@" not in host and clean.isprintable() and not set(clean) & set(' ,;<>"')
-    if clean and (not fine or len(clean) > LONGEST_ADDRESS):
-        raise InvalidInput(field, "is geen e-mailadres")
-    return clean
+    return {"person": chosen.person, "mail": address(f"{field}_mail", chosen.mail)}

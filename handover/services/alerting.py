@@ -6,7 +6,7 @@ wrote it. Mail and other programs are reached afterwards (`mailing`, `telling`),
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -91,7 +91,7 @@ class Alerting:
         clock: Clock,
         business: BusinessClock,
         mailing: Mailing,
-        limits: Thresholds,
+        limits: Callable[[], Thresholds],
         *,
         public_url: str,
         programs: bool,
@@ -229,7 +229,7 @@ class Alerting:
         return {
             (signal, case.number, about)
             for case in cases
-            for signal, about in standing(case, contacts[case.conversation_id].last_inbound_at, now, self._limits)
+            for signal, about in standing(case, contacts[case.conversation_id].last_inbound_at, now, self._limits())
         }
 
     def _stopped(self, uow: UnitOfWork) -> list[str]:

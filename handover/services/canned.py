@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ from handover.domain.deadlines import OfficeCalendar
 from handover.domain.errors import InvalidInput, NotAllowed, NotFound
 from handover.domain.manners import plausible_name
 from handover.domain.masking import mask
+from handover.domain.own_settings import Department
 from handover.domain.storable import storable
 from handover.ports import Clock, Transactions, UnitOfWork
 from handover.services.desk import personal
@@ -28,9 +29,12 @@ class CannedAnswers:
     """Every method is one transaction. Raises InvalidInput with the field, NotAllowed and NotFound."""
 
     def __init__(
-        self, transactions: Transactions, clock: Clock, calendar: OfficeCalendar, departments: Mapping[str, str]
+        self,
+        transactions: Transactions,
+        clock: Clock,
+        calendar: OfficeCalendar,
+        departments: Callable[[], Mapping[str, Department]],
     ) -> None:
-        """`departments` are their names by key."""
         self._transactions, self._clock = transactions, clock
         self._calendar, self._departments = calendar, departments
 
@@ -53,11 +57,12 @@ class CannedAnswers:
 
     def for_case(self, case: CaseView, now: datetime) -> list[Filled]:
         """All of them in the resident's form of address. A term that has passed is not promised again: it stays a gap."""
+        department = self._departments().get(case.department or "")
         values = {
             "naam": plausible_name(case.contact.name),
             "zaaknummer": case.number,
             "termijn": self._calendar.in_words(case.due_at, now) if case.due_at > now else None,
-            "afdeling": self._departments.get(case.department or ""),
+            "afdeling": department.label if department else None,
         }
         return [fill(answer, case.contact.form_of_address, values) for answer in self.all()]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from handover.domain.deadlines import OfficeCalendar
 from handover.domain.errors import ImpossibleMove, InvalidInput, NotFound
 from handover.domain.intents import INTENTS
 from handover.domain.masking import mask
+from handover.domain.own_settings import Department
 from handover.domain.storable import storable
 from handover.ports import Clock, Transactions, UnitOfWork
 from handover.services.casework import Casework, known
@@ -38,7 +39,7 @@ class CaseService(Deskwork):
         calendar: OfficeCalendar,
         mailing: Mailing,
         *,
-        departments: dict[str, int],
+        departments: Callable[[], Mapping[str, Department]],
     ) -> None:
         super().__init__(transactions, clock, business, casework, wording, calendar)
         self._mailing, self._departments = mailing, departments
@@ -88,11 +89,12 @@ class CaseService(Deskwork):
         """To the back office with a term; the resident hears what happens and by when, the department gets the masked question
         by mail (policy 6.3).
         """
-        if department not in self._departments:
-            raise InvalidInput("department", "onbekend; kies uit " + ", ".join(self._departments))
+        departments = self._departments()
+        if department not in departments:
+            raise InvalidInput("department", "onbekend; kies uit " + ", ".join(departments))
         with self._transactions() as uow:
             desk = self._open(uow, number, actor, version)
-            term = due_at or self._calendar.department_term(desk.now, self._departments[department])
+            term = due_at or self._calendar.department_term(desk.now, departments[department].term)
             _in_future(term, desk.now)
             refuse_colleagues(desk, Move.FORWARD)
             refuse_to_write_to_the_blocked(desk, Move.FORWARD, text)
@@ -125,12 +127,12 @@ class CaseService(Deskwork):
             self._tell_term(desk, self._own_or_standard(desk, text, "extended", due_at), due_at)
             return self._done(desk, "extend")
 
-    def extend_each(self, numbers: Sequence[str], actor: Actor, due_at: datetime, reason: str) -> list[str]:
-        """The same new term for several cases, each in a transaction of its own. Returns the numbers of those that had moved on
-        meanwhile, so that no term can be set any more. Carrying it out again after a failure reaches the others.
+    def extend_each(self, terms: Mapping[str, datetime], actor: Actor, reason: str) -> list[str]:
+        """New terms for several cases by their numbers, each in a transaction of its own. Returns the numbers of those that had
+        moved on meanwhile, so that no term can be set any more. Carrying it out again after a failure reaches the others.
         """
         moved_on = []
-        for number in numbers:
+        for number, due_at in terms.items():
             try:
                 self.extend(number, replace(actor, call=None), due_at, reason)
             except ImpossibleMove:

@@ -38,6 +38,8 @@ FRESH = timedelta(seconds=2)
 LONGEST_NOTICE = 600
 """Characters: it stands beside an answer that should stay under 700 (policy 2.5)."""
 LONGEST_GUIDELINE = 50_000
+LONGEST_REASON = 300
+"""Characters."""
 MOST_CLOSURES = 100
 SHOWN = 50
 
@@ -213,27 +215,41 @@ class LocalChoices:
 
         self._set(actor, decide)
 
-    def promised_meanwhile(self) -> list[str]:
-        """The numbers of open cases whose term falls in a time that the office is closed: to be extended (policy 6.9)."""
-        with self._transactions(read_only=True) as uow:
-            now = self._business.now(uow)
-            coming = [each for each in _closures(uow) if now < each.ends]
-            cases = [case for each in coming for case in uow.cases.due_between(each.begins, each.ends)]
-            return list(dict.fromkeys(case.number for case in cases))
-
     def _set(self, actor: Actor, decide: Callable[[UnitOfWork], Decisions]) -> None:
         """What is decided may follow from what is in force, so both happen in one transaction."""
-        if not may(actor.role, Right.COORDINATE):
-            raise NotAllowed("only a coordinator decides this")
+        must_coordinate(actor)
         with self._transactions() as uow:
             now = self._clock.now()
-            for name, value in decide(uow).items():
-                uow.choices.add(Choice(name=name, value=value, set_by=actor.name, set_at=now))
-                uow.audit.add(line_of(actor, "set", f"choice {name}", now))
-            settle(uow, actor)
-            uow.rings(news.EVERYWHERE)
+            keep(uow, actor, decide(uow), now)
             uow.commit()
         self._closures = None
+
+
+def keep(uow: UnitOfWork, actor: Actor, decisions: Decisions, now: datetime) -> None:
+    """Into the caller's transaction: what was decided, its audit lines, the call's own mark, and word to every screen."""
+    for name, value in decisions.items():
+        uow.choices.add(Choice(name=name, value=value, set_by=actor.name, set_at=now))
+        uow.audit.add(line_of(actor, "set", f"choice {name}", now))
+    settle(uow, actor)
+    uow.rings(news.EVERYWHERE)
+
+
+def must_coordinate(actor: Actor) -> None:
+    """Raises NotAllowed."""
+    if not may(actor.role, Right.COORDINATE):
+        raise NotAllowed("only a coordinator decides this")
+
+
+def checked_reason(text: str) -> str:
+    """Why a setting was changed. Raises InvalidInput."""
+    clean = storable(text).strip()
+    if not clean:
+        raise InvalidInput("reason", "vul in waarom")
+    if len(clean) > LONGEST_REASON:
+        raise InvalidInput("reason", f"mag hoogstens {LONGEST_REASON} tekens lang zijn")
+    if mask(clean).kinds:
+        raise InvalidInput("reason", "bevat een persoonlijk nummer")
+    return clean
 
 
 def _words(chosen: Choice | None) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 
 import structlog
 
@@ -14,19 +13,12 @@ from handover.domain.cases import Case
 from handover.domain.errors import NotPassedOn
 from handover.domain.mail import Mail, MailStatus
 from handover.domain.messages import Message
+from handover.domain.own_settings import Department
 from handover.ports import Alerts, Clock, Mailer, Transactions, UnitOfWork
 from handover.services.casework import known
 from handover.services.passing_on import LEASE, pass_on_next
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Department:
-    """A department as mail knows it; without `mailbox` nothing can be mailed to it."""
-
-    label: str
-    mailbox: str | None
 
 
 class Mailing:
@@ -38,8 +30,8 @@ class Mailing:
         clock: Clock,
         mailer: Mailer | None,
         alerts: Alerts,
-        departments: Mapping[str, Department],
-        on_call: str,
+        departments: Callable[[], Mapping[str, Department]],
+        on_call: Callable[[], str],
     ) -> None:
         self._transactions, self._clock, self._mailer, self._alerts = transactions, clock, mailer, alerts
         self._departments, self._on_call = departments, on_call
@@ -51,7 +43,7 @@ class Mailing:
 
     def reaches(self, department: str) -> bool:
         """Whether a mail to this department can go out at all."""
-        return self._mailer is not None and self._departments[department].mailbox is not None
+        return self._mailer is not None and self._departments()[department].mailbox is not None
 
     def forward(self, uow: UnitOfWork, case: Case, term: str) -> bool:
         """The question, to the case's department. False when no mail can go out: the KCC tells it themselves."""
@@ -66,8 +58,9 @@ class Mailing:
 
     def emergency(self, uow: UnitOfWork, case: Case) -> None:
         """To whoever is on call, if somebody is."""
-        if self._on_call and self._mailer is not None:
-            self._add(uow, case.id, mails.EMERGENCY, self._on_call, *mails.emergency(case.number))
+        on_call = self._on_call()
+        if on_call and self._mailer is not None:
+            self._add(uow, case.id, mails.EMERGENCY, on_call, *mails.emergency(case.number))
 
     def alert(self, uow: UnitOfWork, alert: Alert, recipient: str, subject: str, body: str) -> None:
         """To whoever gets alerts, when there is a mail server."""
@@ -122,10 +115,10 @@ class Mailing:
             uow.rings(news.of_case(case.conversation_id))
 
     def _label(self, case: Case) -> str:
-        return self._departments[case.department or ""].label
+        return self._departments()[case.department or ""].label
 
     def _to_department(self, uow: UnitOfWork, case: Case, kind: str, subject: str, body: str) -> bool:
-        mailbox = self._departments[case.department or ""].mailbox
+        mailbox = self._departments()[case.department or ""].mailbox
         if mailbox is None or self._mailer is None:
             return False
         self._add(uow, case.id, kind, mailbox, subject, body)

@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from handover.domain import news
-from handover.domain.accounts import Actor, Right, may
-from handover.domain.audit import line_of
-from handover.domain.choices import Choice
-from handover.domain.errors import InvalidInput, NotAllowed, NotFound
+from handover.domain.accounts import Actor
+from handover.domain.errors import InvalidInput, NotFound
 from handover.domain.masking import mask
 from handover.domain.own_texts import CHOICE, OwnText, editable, problem_with
 from handover.domain.storable import storable
 from handover.domain.texts import FORMS, Texts
 from handover.domain.understanding import JSON
 from handover.ports import Clock, Transactions
-from handover.services.choices import FRESH, SHOWN, Decided
-from handover.services.once import settle
-
-LONGEST_REASON = 300
-"""Characters."""
+from handover.services.choices import FRESH, SHOWN, Decided, checked_reason, keep, must_coordinate
 
 
 class OwnTexts:
@@ -61,24 +54,20 @@ class OwnTexts:
         return found or next(((form, "bevat een persoonlijk nummer") for form in FORMS if mask(said[form]).kinds), None)
 
     def change(self, actor: Actor, key: str, *, u: str, je: str, reason: str) -> None:
-        _must_coordinate(actor)
+        must_coordinate(actor)
         u, je = (storable(text).replace("\r\n", "\n").strip() for text in (u, je))
         if found := self.problem(key, u, je):
             raise InvalidInput(*found)
-        self._set(actor, key, {"u": u, "je": je, "reason": _reason(reason)})
+        self._set(actor, key, {"u": u, "je": je, "reason": checked_reason(reason)})
 
     def restore(self, actor: Actor, key: str, *, reason: str) -> None:
         """The shipped text is in force again."""
-        _must_coordinate(actor)
-        self._set(actor, self._existing(key), {"reason": _reason(reason)})
+        must_coordinate(actor)
+        self._set(actor, self._existing(key), {"reason": checked_reason(reason)})
 
     def _set(self, actor: Actor, key: str, value: JSON) -> None:
         with self._transactions() as uow:
-            now = self._clock.now()
-            uow.choices.add(Choice(name=CHOICE + key, value=value, set_by=actor.name, set_at=now))
-            uow.audit.add(line_of(actor, "set", f"choice {CHOICE}{key}", now))
-            settle(uow, actor)
-            uow.rings(news.EVERYWHERE)
+            keep(uow, actor, {CHOICE + key: value}, self._clock.now())
             uow.commit()
         self._known = None
 
@@ -106,19 +95,3 @@ class OwnTexts:
             lapsed=f"{problem[0]}: {problem[1]}" if problem else "",
             places=tuple(sorted(self._shipped.placeholders(key))),
         )
-
-
-def _must_coordinate(actor: Actor) -> None:
-    if not may(actor.role, Right.COORDINATE):
-        raise NotAllowed("only a coordinator decides this")
-
-
-def _reason(text: str) -> str:
-    clean = storable(text).strip()
-    if not clean:
-        raise InvalidInput("reason", "vul in waarom")
-    if len(clean) > LONGEST_REASON:
-        raise InvalidInput("reason", f"mag hoogstens {LONGEST_REASON} tekens lang zijn")
-    if mask(clean).kinds:
-        raise InvalidInput("reason", "bevat een persoonlijk nummer")
-    return clean

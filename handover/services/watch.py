@@ -69,7 +69,7 @@ class Watch:
         wording: Wording,
         calendar: OfficeCalendar,
         alerts: Alerts,
-        limits: Thresholds,
+        limits: Callable[[], Thresholds],
         mailing: Mailing,
         alerting: Alerting,
     ) -> None:
@@ -85,7 +85,7 @@ class Watch:
         with self._transactions(read_only=True) as uow:
             now = self._business.now(uow)
             held = uow.outbox.held_by_case()
-            cases = uow.cases.to_watch(near(now, self._limits, self._calendar), held)
+            cases = uow.cases.to_watch(near(now, self._limits(), self._calendar), held)
             parties = uow.contacts.parties({case.conversation_id for case in cases})
             watched = (_watched(uow, case, parties[case.conversation_id], held, now) for case in cases)
             return [one.case.number for one in watched if self._steps(one)]
@@ -113,11 +113,11 @@ class Watch:
         """What is to be done about the case now, by the rules of domain.attention."""
         case, now = watched.case, watched.now
         steps: list[Callable[[Watched], None]] = []
-        if signals(case, watched.contact.last_inbound_at, now, self._limits):
+        if signals(case, watched.contact.last_inbound_at, now, self._limits()):
             steps.append(self._signal)
         if case.snoozed_until is not None and now >= case.snoozed_until:
             steps.append(self._wake)
-        if case.status == Status.CLAIMED and lies_still(case, watched.spoke_at, now, self._limits.idle):
+        if case.status == Status.CLAIMED and lies_still(case, watched.spoke_at, now, self._limits().idle):
             steps.append(self._give_back)
         if wants_reminder(case, now, self._day_before(case)):
             steps.append(self._remind)
@@ -130,7 +130,7 @@ class Watch:
     def _signal(self, watched: Watched) -> None:
         """Policy 6.5, 6.6: the team first, then the coordinator. It stands in the case's history, so it is raised once."""
         case = watched.case
-        for signal, about in signals(case, watched.contact.last_inbound_at, watched.now, self._limits):
+        for signal, about in signals(case, watched.contact.last_inbound_at, watched.now, self._limits()):
             case.records(SIGNAL, actor=ASSISTANT, at=watched.now, what=signal, about=about.isoformat())
             self._alerting.tell_case(watched.uow, case, signal, about)
             reader = "coordinator" if signal in FOR_COORDINATOR else "team"

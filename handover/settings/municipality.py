@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, time
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from handover.domain.accounts import Role
 from handover.domain.choices import OwnAnswers
-from handover.domain.deadlines import WEEKDAYS, EarlyClosing, OfficeCalendar, Period, Recess
+from handover.domain.deadlines import WEEKDAYS, LiberationDay, OfficeHours, Period
+from handover.domain.own_settings import Section, in_force
 from handover.domain.retention import Category, Plan
+from handover.domain.understanding import JSON
 
 UNKNOWN = "in te vullen"
 """What the file says where the municipality still has to decide. Never reaches a resident."""
@@ -55,6 +57,10 @@ class OpeningHours(_Strict):
     zaterdag: Periods = []
     zondag: Periods = []
 
+    def written(self) -> dict[str, list[str]]:
+        week = zip(WEEKDAYS, self.by_weekday(), strict=True)
+        return {day: [f"{one.opens:%H:%M}-{one.closes:%H:%M}" for one in periods] for day, periods in week}
+
     @model_validator(mode="after")
     def _somebody_is_there_sometimes(self) -> Self:
         if not any(self.by_weekday()):
@@ -70,7 +76,7 @@ class Holidays(_Strict):
     """The days that the law leaves to the employer. The other public holidays always count as closing days."""
 
     good_friday: bool = False
-    liberation_day: Literal["never", "lustrum", "always"] = "never"
+    liberation_day: LiberationDay = "never"
 
 
 class ClosingDay(_Strict):
@@ -80,6 +86,10 @@ class ClosingDay(_Strict):
     until: date | None = None
     name: str
 
+    def written(self) -> dict[str, str]:
+        until = self.until.isoformat() if self.until else ""
+        return {"day": self.day.isoformat(), "until": until, "name": self.name}
+
 
 class ClosingEarly(_Strict):
     """A day on which the municipality closes earlier than usual."""
@@ -88,6 +98,9 @@ class ClosingEarly(_Strict):
     closes: ClockTime
     name: str
 
+    def written(self) -> dict[str, str]:
+        return {"day": self.day.isoformat(), "closes": f"{self.closes:%H:%M}", "name": self.name}
+
 
 class Department(_Strict):
     """A back office that answers the KCC (policy 6.3). `term` in working days."""
@@ -95,6 +108,10 @@ class Department(_Strict):
     label: str
     mailbox: str
     term: int = Field(ge=1, le=250)
+
+    def written(self) -> dict[str, str | int]:
+        mailbox = "" if self.mailbox == UNKNOWN else self.mailbox
+        return {"label": self.label, "mailbox": mailbox, "term": self.term}
 
 
 class Retention(_Strict):
@@ -170,15 +187,21 @@ class Municipality(_Strict):
     bot_answers: BotAnswers
     code_required_for: list[Role] = []
 
-    def calendar(self) -> OfficeCalendar:
-        """Opening hours, holidays and closing days as rules."""
-        return OfficeCalendar(
-            hours=self.opening_hours.by_weekday(),
-            recesses=tuple(Recess(first=c.day, last=c.until or c.day, name=c.name) for c in self.closing_days),
-            early_closings=tuple(EarlyClosing(day=c.day, closes=c.closes, name=c.name) for c in self.closing_early),
-            good_friday=self.holidays.good_friday,
-            liberation_day=self.holidays.liberation_day,
-        )
+    def own_settings(self) -> dict[Section, JSON]:
+        """What a coordinator may change on top of this, as it is kept."""
+        return {
+            Section.OPENING_HOURS: {**self.opening_hours.written(), **self.holidays.model_dump()},
+            Section.CLOSING_DAYS: {
+                "closing_days": [one.written() for one in self.closing_days],
+                "closing_early": [one.written() for one in self.closing_early],
+            },
+            Section.DEPARTMENTS: {key: one.written() for key, one in self.departments.items()},
+            Section.ALERTS: {**self.alerts.model_dump(), "on_call_address": self.on_call_address},
+        }
+
+    def office_hours(self) -> OfficeHours:
+        """Opening hours, holidays and closing days as rules. Raises ValueError."""
+        return in_force(self.own_settings()).hours
 
     def own_answers(self) -> OwnAnswers:
         return OwnAnswers(enabled=self.bot_answers.enabled, switched_off=tuple(self.bot_answers.switched_off))

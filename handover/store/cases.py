@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from handover.domain.attention import WAITS_FOR_US, Near
 from handover.domain.cases import ABOUT_CONDUCT, OPEN, Case, Status
+from handover.domain.promises import Promise
 from handover.domain.searching import phone_of, words_of
 from handover.ports import CaseQuery, Standing, Tally
 from handover.store import tables as t
@@ -55,10 +56,10 @@ class SqlCases:
             last = self._session.scalar(counter)
         return f"{year}-{last:06d}"
 
-    def due_between(self, first: datetime, last: datetime) -> Sequence[Case]:
+    def promised(self, since: datetime) -> Sequence[Promise]:
         c = t.cases.c
-        falling = select(Case).where(c.status.in_(OPEN), c.due_at >= first, c.due_at <= last)
-        return self._session.scalars(falling.order_by(c.due_at, c.id)).all()
+        terms = select(c.number, c.reason, c.due_at).where(c.status.in_(OPEN), c.due_at >= since)
+        return [Promise(**row) for row in self._session.execute(terms.order_by(c.due_at, c.id)).mappings()]
 
     def of_day(self, begins: datetime, ends: datetime) -> Sequence[Case]:
         c = t.cases.c

@@ -209,8 +209,8 @@ def test_the_shipped_municipality_is_duiven_with_unconfirmed_opening_hours() -> 
     municipality = Settings.for_tests().municipality()
     assert municipality.signature_text == "Met vriendelijke groet,\nKlantcontactcentrum gemeente Duiven"
     assert municipality.opening_hours.in_te_vullen
-    assert municipality.calendar().hours[0] == (Period(opens=time(9), closes=time(17)),)
-    assert municipality.calendar().hours[5:] == ((), ())
+    assert municipality.office_hours().week[0] == (Period(opens=time(9), closes=time(17)),)
+    assert municipality.office_hours().week[5:] == ((), ())
 
 
 def test_the_departments_are_those_of_the_contract() -> None:
@@ -236,7 +236,7 @@ def test_the_privacy_statement_s_own_address_is_told_once_it_is_known(tmp_path: 
 
 
 def test_closing_days_ranges_and_early_closing_reach_the_calendar(tmp_path: Path) -> None:
-    calendar = (
+    hours = (
         changed(
             tmp_path,
             closing_days=[{"day": date(2026, 12, 28), "until": date(2026, 12, 31), "name": "kerstsluiting"}],
@@ -244,11 +244,11 @@ def test_closing_days_ranges_and_early_closing_reach_the_calendar(tmp_path: Path
             holidays={"good_friday": True, "liberation_day": "always"},
         )
         .municipality()
-        .calendar()
+        .office_hours()
     )
     closed = [date(2026, 12, 28), date(2026, 12, 31), date(2026, 4, 3), date(2026, 5, 5)]
-    assert not any(map(calendar.is_working_day, closed))
-    assert calendar.early_closings[0].closes == time(15)
+    assert not any(map(hours.periods, closed))
+    assert hours.early_closings[0].closes == time(15)
 
 
 # what is changed in the file, what the line says, the reason for people

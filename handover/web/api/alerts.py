@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from handover.domain.accounts import Actor
 from handover.domain.alerts import KINDS, Addressee, Reader, Receivers
+from handover.domain.typed import LONGEST_ADDRESS
 from handover.domain.understanding import JSON
-from handover.services.alert_receivers import LONGEST_ADDRESS
 from handover.web.api.access import CaseHandler
 from handover.web.api.idempotent import Calling
 from handover.web.api.schemas import CaseJson, In, Moment, Nothing

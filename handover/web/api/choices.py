@@ -200,10 +200,10 @@ def history(
 def _notice(parts: App) -> JSON:
     stands = parts.choices.notice()
     shown = NoticeJson.model_validate(stands).model_dump(mode="json") if stands else None
-    return {"notice": shown, "promised": parts.choices.promised_meanwhile()}
+    return {"notice": shown, "promised": parts.promises.numbers()}
 
 
 def _coming(parts: App) -> JSON:
     coming = parts.choices.coming_closures()
     items = [ClosureJson(begins_at=each.begins, ends_at=each.ends).model_dump(mode="json") for each in coming]
-    return {"items": items, "promised": parts.choices.promised_meanwhile()}
+    return {"items": items, "promised": parts.promises.numbers()}

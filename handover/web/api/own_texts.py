@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from handover.domain.accounts import Actor
 from handover.domain.understanding import JSON
-from handover.services.own_texts import LONGEST_REASON
+from handover.services.choices import LONGEST_REASON
 from handover.web.api.access import CaseHandler
 from handover.web.api.choices import DecidedJson
 from handover.web.api.idempotent import Calling

@@ -172,5 +172,5 @@ def _departments(parts: Parts, now: datetime) -> list[DepartmentChoice]:
             label=department.label,
             due_at=parts.calendar.department_term(now, department.term),
         )
-        for key, department in parts.municipality.departments.items()
+        for key, department in parts.own_settings.departments().items()
     ]

@@ -17,6 +17,7 @@ from handover.domain.choices import GUIDELINE, NOTICE
 from handover.domain.errors import InvalidInput
 from handover.domain.intents import INTENTS
 from handover.domain.knowledge import Article
+from handover.domain.promises import BY_LAW
 from handover.web.console import words
 from handover.web.console.access import CaseWorker, Coordinator, Form, Keeper, Visit
 from handover.web.console.deciding import decide, show
@@ -109,13 +110,13 @@ def open_office(parts: App, visit: Coordinator, form: Form) -> Response:
 
 @router.post("/actueel/verlengen")
 def extend_promised(parts: App, visit: Coordinator, form: Form) -> Response:
-    """One new term for every case that was promised something while nobody is there; each resident is told (policy 6.4).
-    What moved on meanwhile isn't listed any more either.
+    """New terms for every case that was promised something while nobody is there; each resident is told (policy 6.4). What
+    moved on meanwhile isn't listed any more either.
     """
 
     def act(actor: Actor) -> None:
-        due_at = _moment(form, "due")
-        parts.cases.extend_each(parts.choices.promised_meanwhile(), actor, due_at, form.get("reason", ""))
+        due_at = _moment(form, "due") if form.get("due_date") else None
+        parts.promises.extend(actor, due_at, form.get("reason", ""))
 
     return _decide_notice(parts, visit, form, "promised_extended", act)
 
@@ -145,7 +146,8 @@ def _notice(
         done=done,
         notice=parts.choices.notice(),
         draft=draft or {},
-        promised=[parts.reading.case(number) for number in parts.choices.promised_meanwhile()],
+        promised=[parts.reading.case(number) for number in parts.promises.numbers()],
+        by_law=BY_LAW,
         closures=parts.choices.coming_closures(),
         intents=INTENTS,
         history=parts.choices.history(NOTICE),

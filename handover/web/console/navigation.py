@@ -50,6 +50,7 @@ ENTRIES = (
     Entry(key="blocks", label="Blokkades", href="/blokkades", rights=AGENTS, group=FIGURES),
     Entry(key="wallboard", label="Wandbord", href="/wandbord", rights=AGENTS, group=FIGURES),
     Entry(key="statistics", label="Statistiek", href="/statistiek", rights=COORDINATORS, group=FIGURES),
+    Entry(key="municipality", label="Instellingen", href="/instellingen", rights=COORDINATORS, group=SETTINGS),
     Entry(key="settings", label="Vaste teksten", href="/instellingen/teksten", rights=COORDINATORS, group=SETTINGS),
     Entry(key="retention", label="Bewaren", href="/bewaartermijnen", rights=COORDINATORS, group=SETTINGS),
     Entry(key="knowledge", label="Kennisbank", href="/kennisbank", rights=COORDINATORS | TRAINERS, group=ASSISTANT),

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from handover.bootstrap import Parts
 from handover.domain.own_texts import example
 from handover.domain.texts import FORMS, LONGEST
-from handover.services.own_texts import LONGEST_REASON
+from handover.services.choices import LONGEST_REASON
 from handover.web.console import words
 from handover.web.console.access import Coordinator, Form, Visit
 from handover.web.console.deciding import decide, show

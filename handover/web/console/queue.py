@@ -64,7 +64,7 @@ def queue_again(parts: App, visit: CaseWorker, address: Shown, gezien: Annotated
 
 
 def department_names(parts: Parts) -> dict[str, str]:
-    return {key: department.label for key, department in parts.municipality.departments.items()}
+    return {key: department.label for key, department in parts.own_settings.departments().items()}
 
 
 def _part(parts: Parts, visit: Visit, address: Address) -> tuple[str, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from handover.domain.cases import ERASED
 from handover.domain.conduct import KINDS, OF_THE_BLOCKED, WITHOUT_WARNING
+from handover.domain.deadlines import WEEKDAYS
+from handover.domain.own_desks import ABOUT
 from handover.services.call_attempts import NOT_TO_CALL, TOO_FEW
 from handover.services.callback import NOT_BY_PHONE
 from handover.services.combining import OF_ANOTHER
@@ -285,6 +287,23 @@ FIELDS = {
     "first_mail": "E-mailadres van de coördinator",
     "deputy_mail": "E-mailadres van de vervanger",
     "team_mail": "Postbus van het team",
+    "opening_hours": "Openingstijden",
+    **{day: day.capitalize() for day in WEEKDAYS},
+    "liberation_day": "5 mei",
+    "closing_days": "Gesloten dagen",
+    "closing_early": "Eerder dicht",
+    "departments": "Afdelingen",
+    "alerts": "Grenzen voor signalen",
+    **ABOUT,
+    "on_call_address": "E-mailadres van de piket",
+    "former": "Versie",
+    "version": "Instelling",
+}
+SECTIONS = {
+    "opening-hours": "Openingstijden",
+    "closing-days": "Sluitingsdagen",
+    "departments": "Afdelingen",
+    "alerts": "Grenzen voor signalen",
 }
 ROLES = {"agent": "KCC-medewerker", "trainer": "trainer", "coordinator": "coördinator", "admin": "beheerder"}
 ARTICLES = {"valid": "geldig", "lapses_soon": "verloopt binnenkort", "expired": "verlopen", "off": "staat uit"}
@@ -344,6 +363,8 @@ DONE = {
     "office_opened": "Het kantoor is in die tijd weer open.",
     "promised_extended": "De termijnen zijn verlengd en de bewoners krijgen bericht.",
     "answers": "Opgeslagen. Het geldt meteen.",
+    "setting_set": "Opgeslagen. Dit geldt vanaf nu.",
+    "setting_restored": "Teruggezet. Dit geldt vanaf nu.",
     "text_set": "Opgeslagen. Bewoners krijgen vanaf nu deze tekst.",
     "text_restored": "De meegeleverde tekst geldt weer.",
     "answer_set": "Opgeslagen. De assistent zegt het vanaf de volgende vraag zo.",

@@ -79,12 +79,12 @@ def test_policy_6_9_terms_follow_and_those_already_promised_are_listed(world: Wo
     world.says(PERSON)  # Tuesday morning: due on Wednesday at noon
     (promised,) = world.cases()
     stands_for(world, 27, closed=True)
-    assert world.parts.choices.promised_meanwhile() == [promised.number]
+    assert world.parts.promises.numbers() == [promised.number]
     world.says(PERSON, phone="31600000002")
     later = next(case for case in world.cases() if case.number != promised.number)
     assert later.due_at.astimezone(LOCAL).date() > promised.due_at.astimezone(LOCAL).date()
     world.parts.choices.end_notice(COBY)
-    assert world.parts.choices.promised_meanwhile() == []
+    assert world.parts.promises.numbers() == []
     assert world.parts.choices.coming_closures() == ()
 
 
@@ -122,11 +122,11 @@ def test_policy_6_4_what_was_promised_meanwhile_is_extended_at_once(world: World
     for phone in ("31600000001", "31600000002"):
         world.says(PERSON, phone=phone)
     stands_for(world, 27, closed=True)
-    numbers, later = world.parts.choices.promised_meanwhile(), world.clock.now() + timedelta(days=2)
+    numbers, later = world.parts.promises.numbers(), world.clock.now() + timedelta(days=2)
     gone = numbers[0]
     world.parts.cases.close(gone, COBY)
-    assert world.parts.cases.extend_each(numbers, COBY, later, "kantoor gesloten") == [gone]
-    assert world.parts.choices.promised_meanwhile() == []
+    assert world.parts.cases.extend_each(dict.fromkeys(numbers, later), COBY, "kantoor gesloten") == [gone]
+    assert world.parts.promises.numbers() == []
     assert [case.due_at for case in world.cases() if case.number != gone] == [later]
 
 

@@ -15,6 +15,7 @@ import requests
 from starlette.routing import BaseRoute, Mount
 
 from handover.domain.accounts import Role
+from handover.settings import Settings
 from handover.web.app import create_app
 from handover.web.console.access import COOKIE
 from tests.integration.services.conftest import World
@@ -101,6 +102,11 @@ MAY: dict[frozenset[Role], str] = {
         GET /api/v1/settings/closures
         GET /api/v1/settings/answers
         GET /api/v1/settings/{name}/history
+        GET /api/v1/settings/municipality/opening-hours
+        GET /api/v1/settings/municipality/closing-days
+        GET /api/v1/settings/municipality/departments
+        GET /api/v1/settings/municipality/alerts
+        GET /api/v1/settings/municipality/{section}/history
         GET /api/v1/settings/texts
         GET /api/v1/settings/texts/{text}
         GET /api/v1/settings/texts/{text}/history
@@ -177,6 +183,11 @@ MAY: dict[frozenset[Role], str] = {
         POST /api/v1/settings/closures
         DELETE /api/v1/settings/closures
         PUT /api/v1/settings/answers
+        PUT /api/v1/settings/municipality/opening-hours
+        PUT /api/v1/settings/municipality/closing-days
+        PUT /api/v1/settings/municipality/departments
+        PUT /api/v1/settings/municipality/alerts
+        POST /api/v1/settings/municipality/{section}/restore
         PUT /api/v1/settings/texts/{text}
         DELETE /api/v1/settings/texts/{text}
         POST /api/v1/canned-answers
@@ -194,6 +205,10 @@ MAY: dict[frozenset[Role], str] = {
         POST /actueel/dicht
         POST /actueel/open
         POST /actueel/verlengen
+        GET /instellingen
+        GET /instellingen/{which}
+        POST /instellingen/{which}
+        POST /instellingen/{which}/terug
         GET /instellingen/teksten
         GET /instellingen/teksten/{key}
         POST /instellingen/teksten/{key}
@@ -287,6 +302,8 @@ VALUES = {
     "{answer}": "0" * 32,
     "{intent}": "vraag_paspoort",
     "{text}": "takeover",
+    "{section}": "opening-hours",
+    "{which}": "openingstijden",
 }
 NOBODYS = "999999"
 """The id of something that isn't there, for what would otherwise end the session or account of the caller."""
@@ -297,6 +314,11 @@ BODIES: dict[str, Any] = {
     "PUT /api/v1/settings/answers": {"enabled": True},
     "PUT /api/v1/settings/texts/{text}": {"u": "Dank u.", "je": "Dank je.", "reason": "warmer"},
     "DELETE /api/v1/settings/texts/{text}": {"reason": "terug"},
+    **{
+        f"PUT /api/v1/settings/municipality/{section}": {"value": value, "reason": "besluit"}
+        for section, value in Settings.for_tests().municipality().own_settings().items()
+    },
+    "POST /api/v1/settings/municipality/{section}/restore": {"former": 0, "reason": "terug"},
     "POST /api/v1/settings/closures": CLOSURE,
     "DELETE /api/v1/settings/closures": CLOSURE,
     "POST /api/v1/canned-answers": {"title": "Groet", "text": "Fijne dag."},

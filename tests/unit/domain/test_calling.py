@@ -7,11 +7,11 @@ from datetime import datetime, time
 import pytest
 
 from handover.domain.calling import named, parts_of_day
-from handover.domain.deadlines import OfficeCalendar, Period, Recess
+from handover.domain.deadlines import OfficeCalendar, OfficeHours, Period, Recess
 
 NINE_TO_FIVE = (Period(opens=time(9), closes=time(17)),)
 SPLIT = (Period(opens=time(8, 30), closes=time(12, 30)), Period(opens=time(13, 30), closes=time(17)))
-WEEK = OfficeCalendar(hours=(NINE_TO_FIVE,) * 5 + ((), ()))
+WEEK = OfficeHours(week=(NINE_TO_FIVE,) * 5 + ((), ())).calendar()
 
 
 def at(moment: str) -> datetime:
@@ -45,7 +45,7 @@ def test_policy_5_2_the_parts_lie_within_opening_hours_and_before_the_term(
 
 
 def test_a_lunch_break_does_not_end_a_part() -> None:
-    calendar = OfficeCalendar(hours=(SPLIT,) * 5 + ((), ()))
+    calendar = OfficeHours(week=(SPLIT,) * 5 + ((), ())).calendar()
     now = at("2026-02-03T08:00:00+01:00")
     morning, afternoon, _ = parts_of_day(calendar, now, calendar.terms(now).due_at)
     assert (f"{morning.begins:%H:%M}", f"{morning.ends:%H:%M}") == ("08:30", "12:00")
@@ -54,7 +54,7 @@ def test_a_lunch_break_does_not_end_a_part() -> None:
 
 def test_nobody_calls_on_a_closing_day() -> None:
     closed = Recess(first=at("2026-02-04T00:00:00+01:00").date(), last=at("2026-02-04T00:00:00+01:00").date(), name="x")
-    calendar = OfficeCalendar(hours=(NINE_TO_FIVE,) * 5 + ((), ()), recesses=(closed,))
+    calendar = OfficeHours(week=(NINE_TO_FIVE,) * 5 + ((), ()), recesses=(closed,)).calendar()
     assert words(calendar, "2026-02-03T16:30:00+01:00") == ["donderdagochtend"]
 
 

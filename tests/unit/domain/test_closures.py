@@ -8,9 +8,9 @@ from datetime import UTC, datetime, time
 import pytest
 
 from handover.domain.choices import Notice
-from handover.domain.deadlines import LOCAL, Closure, OfficeCalendar, Period
+from handover.domain.deadlines import LOCAL, Closure, OfficeCalendar, OfficeHours, Period
 
-USUAL = OfficeCalendar(hours=(*[(Period(opens=time(9), closes=time(17)),)] * 5, (), ()))
+USUAL = OfficeHours(week=(*[(Period(opens=time(9), closes=time(17)),)] * 5, (), ())).calendar()
 
 
 def at(moment: str) -> datetime:

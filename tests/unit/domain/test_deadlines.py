@@ -9,19 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handover.domain.deadlines import LOCAL, EarlyClosing, OfficeCalendar, Period, Recess, day_in_words
+from handover.domain.deadlines import LOCAL, EarlyClosing, OfficeCalendar, OfficeHours, Period, Recess, day_in_words
 
 NINE_TO_FIVE = (Period(opens=time(9), closes=time(17)),)
-CALENDAR = OfficeCalendar(hours=(*[NINE_TO_FIVE] * 5, (), ()))
+HOURS = OfficeHours(week=(*[NINE_TO_FIVE] * 5, (), ()))
+CALENDAR = HOURS.calendar()
 WITH_LUNCH = (Period(opens=time(8, 30), closes=time(12, 30)), Period(opens=time(13, 30), closes=time(17)))
 OWN = replace(
-    CALENDAR,
+    HOURS,
     recesses=(
         Recess(first=date(2027, 5, 7), last=date(2027, 5, 7), name="brugdag"),
         Recess(first=date(2026, 12, 28), last=date(2026, 12, 31), name="kerstsluiting"),
     ),
     early_closings=(EarlyClosing(day=date(2026, 12, 24), closes=time(15), name="kerstavond"),),
-)
+).calendar()
 
 
 def at(moment: str) -> datetime:
@@ -74,11 +75,11 @@ TERMS = [
     (OWN, "2026-12-24T14:00", "2026-12-24T15:00", "2027-01-04T12:00", "closes at 15:00, then Christmas and a closed week"),
     (OWN, "2026-12-24T15:30", "2027-01-04T12:00", "2027-01-04T12:00", "after the early closing"),
     (OWN, "2026-12-30T10:00", "2027-01-04T12:00", "2027-01-04T12:00", "in the closed week"),
-    (replace(CALENDAR, good_friday=True), "2026-04-02T18:00", "2026-04-07T12:00", "2026-04-07T12:00", "Good Friday off, by setting"),
-    (replace(CALENDAR, liberation_day="always"), "2026-05-04T18:00", "2026-05-06T12:00", "2026-05-06T12:00", "5 May off every year"),
-    (replace(CALENDAR, liberation_day="lustrum"), "2026-05-04T18:00", "2026-05-05T12:00", "2026-05-05T12:00", "2026 is no lustrum"),
-    (replace(CALENDAR, liberation_day="lustrum"), "2030-05-03T18:00", "2030-05-06T12:00", "2030-05-06T12:00", "2030 is: 5 May is a Sunday"),
-    (replace(CALENDAR, liberation_day="lustrum"), "2025-05-02T18:00", "2025-05-06T12:00", "2025-05-06T12:00", "2025 is: Monday 5 May off"),
+    (replace(HOURS, good_friday=True).calendar(), "2026-04-02T18:00", "2026-04-07T12:00", "2026-04-07T12:00", "Good Friday off, by setting"),
+    (replace(HOURS, liberation_day="always").calendar(), "2026-05-04T18:00", "2026-05-06T12:00", "2026-05-06T12:00", "5 May off every year"),
+    (replace(HOURS, liberation_day="lustrum").calendar(), "2026-05-04T18:00", "2026-05-05T12:00", "2026-05-05T12:00", "2026 is no lustrum"),
+    (replace(HOURS, liberation_day="lustrum").calendar(), "2030-05-03T18:00", "2030-05-06T12:00", "2030-05-06T12:00", "2030 is: 5 May is a Sunday"),
+    (replace(HOURS, liberation_day="lustrum").calendar(), "2025-05-02T18:00", "2025-05-06T12:00", "2025-05-06T12:00", "2025 is: Monday 5 May off"),
 ]  # fmt: skip
 
 
@@ -91,7 +92,7 @@ def test_policy_6_1_same_working_day_or_the_next_working_morning(
 
 
 # calendar, moment, open, minutes left today, next opening, the reason for people
-HOURS = [
+OPEN = [
     (CALENDAR, "2026-02-03T08:59", False, 480, "2026-02-03T09:00", "a minute before opening"),
     (CALENDAR, "2026-02-03T09:00", True, 480, "2026-02-04T09:00", "at opening"),
     (CALENDAR, "2026-02-03T15:00:30", True, 119, "2026-02-04T09:00", "whole minutes only"),
@@ -99,14 +100,28 @@ HOURS = [
     (CALENDAR, "2026-02-06T20:00", False, 0, "2026-02-09T09:00", "Friday evening"),
     (CALENDAR, "2026-02-08T12:00", False, 0, "2026-02-09T09:00", "Sunday noon"),
     (CALENDAR, "2026-04-27T12:00", False, 0, "2026-04-28T09:00", "King's Day"),
-    (replace(CALENDAR, hours=(WITH_LUNCH,) * 7), "2026-02-03T13:00", False, 210, "2026-02-03T13:30", "during lunch"),
-    (replace(CALENDAR, hours=(WITH_LUNCH,) * 7), "2026-02-03T12:00", True, 240, "2026-02-03T13:30", "before lunch"),
+    (
+        replace(HOURS, week=(WITH_LUNCH,) * 7).calendar(),
+        "2026-02-03T13:00",
+        False,
+        210,
+        "2026-02-03T13:30",
+        "during lunch",
+    ),
+    (
+        replace(HOURS, week=(WITH_LUNCH,) * 7).calendar(),
+        "2026-02-03T12:00",
+        True,
+        240,
+        "2026-02-03T13:30",
+        "before lunch",
+    ),
     (OWN, "2026-12-24T14:00", True, 60, "2027-01-04T09:00", "an hour before the early closing"),
     (CALENDAR, "2026-10-23T18:00", False, 0, "2026-10-26T09:00", "the clock changes before the next opening"),
 ]
 
 
-@pytest.mark.parametrize(("calendar", "now", "is_open", "left", "opens", "why"), HOURS, ids=[row[5] for row in HOURS])
+@pytest.mark.parametrize(("calendar", "now", "is_open", "left", "opens", "why"), OPEN, ids=[row[5] for row in OPEN])
 def test_opening_hours(calendar: OfficeCalendar, now: str, is_open: bool, left: int, opens: str, why: str) -> None:
     assert calendar.is_open(at(now)) is is_open, why
     assert calendar.opening_minutes_left(at(now)) == left, why
@@ -177,7 +192,7 @@ def test_a_working_day_term_of_nothing_is_refused() -> None:
 
 
 def test_a_calendar_that_never_opens_says_so_instead_of_searching_for_ever() -> None:
-    never = replace(CALENDAR, hours=((),) * 7)
+    never = replace(HOURS, week=((),) * 7).calendar()
     with pytest.raises(ValueError, match="without working days"):
         never.terms(at("2026-02-03T09:00"))
     with pytest.raises(ValueError, match="without working days"):
@@ -188,7 +203,7 @@ def test_a_calendar_that_never_opens_says_so_instead_of_searching_for_ever() -> 
 BROKEN = [
     lambda: Period(opens=time(17), closes=time(9)),
     lambda: Recess(first=date(2026, 5, 8), last=date(2026, 5, 7), name="brugdag"),
-    lambda: OfficeCalendar(hours=(NINE_TO_FIVE,) * 5),
+    lambda: OfficeHours(week=(NINE_TO_FIVE,) * 5),
 ]
 
 
@@ -199,7 +214,7 @@ def test_a_broken_calendar_is_refused(make: object) -> None:
 
 
 MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2040, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
-CALENDARS = st.sampled_from([CALENDAR, OWN, replace(CALENDAR, good_friday=True, liberation_day="lustrum")])
+CALENDARS = st.sampled_from([CALENDAR, OWN, replace(HOURS, good_friday=True, liberation_day="lustrum").calendar()])
 
 
 @given(CALENDARS, MOMENTS)

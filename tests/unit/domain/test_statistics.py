@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from handover.domain.deadlines import LOCAL, OfficeCalendar
+from handover.domain.deadlines import LOCAL, OfficeHours
 from handover.domain.deadlines import Period as Opening
 from handover.domain.errors import InvalidInput
 from handover.domain.statistics import (
@@ -24,7 +24,7 @@ from handover.domain.statistics import (
 )
 
 NINE_TO_FIVE = (Opening(opens=time(9), closes=time(17)),)
-CALENDAR = OfficeCalendar(hours=(*[NINE_TO_FIVE] * 5, (), ()))
+CALENDAR = OfficeHours(week=(*[NINE_TO_FIVE] * 5, (), ())).calendar()
 
 
 def at(moment: str) -> datetime:
