@@ -115,7 +115,8 @@ class Intake:
             contact.last_inbound_at = latest
         conversation.work_first_at = conversation.work_first_at or now
         conversation.work_due_at = due_at(now, conversation.work_first_at, self._silence)
-        uow.rings("work")
+        if conversation.work_due_at <= now:
+            uow.rings("work")  # otherwise there is nothing to do yet: it is found when it is due
         uow.rings(news.of_talk(known(conversation.id)))
         if any(message.media_id for message in fresh):
             uow.rings("media")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -74,6 +74,8 @@ class Reading:
     ) -> None:
         self._transactions, self._clock, self._business, self._run_up = transactions, clock, business, run_up
         self._lapse_months = lapse_months
+        self._noted: Mapping[tuple[str, str], datetime] = {}
+        """Whose look at what is in the audit log, and until when that is enough: the log isn't asked again meanwhile."""
 
     def now(self) -> datetime:
         with self._transactions(read_only=True) as uow:
@@ -169,11 +171,16 @@ class Reading:
 
     def goes_on_looking(self, actor: Actor, action: str, what: str) -> None:
         """For a page that refreshes itself: whoever has it open all day is a line an hour, not one for every refresh."""
+        now, look = self._clock.now(), (actor.name, what)
+        if now < self._noted.get(look, now):
+            return
         with self._transactions(read_only=True) as uow:
-            lately = AuditQuery(actor=actor.name, object=what, since=self._clock.now() - STILL_LOOKING, limit=1)
-            if uow.audit.search(lately):
-                return
-        self.looked(actor, action, what)
+            lately = AuditQuery(actor=actor.name, object=what, since=now - STILL_LOOKING, limit=1)
+            kept = uow.audit.search(lately)
+        if not kept:
+            self.looked(actor, action, what)
+        standing = {one: until for one, until in self._noted.items() if now < until}
+        self._noted = {**standing, look: (kept[0].line.at if kept else now) + STILL_LOOKING}
 
     def _whole(self, uow: UnitOfWork, cases: Sequence[Case]) -> list[CaseView]:
         """Cases with what was said in them and shortly before. The number of queries doesn't grow with the cases."""

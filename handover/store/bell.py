@@ -13,25 +13,28 @@ import psycopg
 import structlog
 from sqlalchemy import Engine
 
+from handover.domain import news
+
 log = structlog.get_logger()
 
 
 class LocalBell:
-    """Topics with a counter each; a waiter sees a ring that came since it last looked."""
+    """Topics with a counter each; a waiter sees a ring that came since it last looked. A ring wakes who waits for that topic."""
 
     def __init__(self) -> None:
-        self._condition = threading.Condition()
+        self._lock = threading.Lock()
+        self._woken: defaultdict[str, threading.Condition] = defaultdict(lambda: threading.Condition(self._lock))
         self._rings: defaultdict[str, int] = defaultdict(int)
         self._seen = threading.local()
         self._listeners: tuple[Callable[[str], None], ...] = ()
 
     def listen(self, hears: Callable[[str], None]) -> Callable[[], None]:
-        with self._condition:
+        with self._lock:
             self._listeners = (*self._listeners, hears)
         return lambda: self._forget(hears)
 
     def _forget(self, hears: Callable[[str], None]) -> None:
-        with self._condition:
+        with self._lock:
             self._listeners = tuple(one for one in self._listeners if one is not hears)
 
     def after_commit(self, topic: str) -> None:
@@ -40,16 +43,16 @@ class LocalBell:
     def ring(self, topic: str) -> None:
         """Topics about one conversation (`case/12`) are for listeners: nobody waits for one, so none is counted."""
         if "/" not in topic:
-            with self._condition:
+            with self._lock:
                 self._rings[topic] += 1
-                self._condition.notify_all()
+                self._woken[topic].notify_all()
         for hears in self._listeners:
             hears(topic)
 
     def wait(self, topic: str, seconds: float) -> None:
         seen: dict[str, int] = self._seen.__dict__.setdefault("rings", {})
-        with self._condition:
-            self._condition.wait_for(lambda: self._rings[topic] != seen.get(topic, 0), seconds)
+        with self._lock:
+            self._woken[topic].wait_for(lambda: self._rings[topic] != seen.get(topic, 0), seconds)
             seen[topic] = self._rings[topic]
 
 
@@ -76,6 +79,7 @@ class PostgresBell(LocalBell):
                 with psycopg.connect(self._url, autocommit=True) as connection:
                     connection.execute("LISTEN handover")
                     self._connected.set()
+                    self.ring(news.EVERYWHERE)  # what rang while nobody listened
                     self._pass_on(connection)
             except psycopg.Error as error:
                 self._connected.clear()

@@ -101,8 +101,8 @@ class SqlUnitOfWork:
         self._session.flush()
         self.audit.seal()
         if self._topics and self._engine.dialect.name == "postgresql":
-            for topic in self._topics:
-                self._session.execute(text("SELECT pg_notify('handover', :topic)"), {"topic": topic})
+            told = text("SELECT pg_notify('handover', topic) FROM unnest(CAST(:topics AS text[])) AS topic")
+            self._session.execute(told, {"topics": self._topics})
         self._session.commit()
         for topic in self._topics:
             self._bell.after_commit(topic)

@@ -1,19 +1,21 @@
 """News for open screens: hears the bell and tells every connected browser that something on its page changed.
 
-What changed is not told: each screen asks for its own part again. A ring that was lost costs POLL_SECONDS, never a message.
+What changed is not told: each screen asks for its own part again. A ring that was lost costs POLL_SECONDS, never a message. Each
+screen has a moment of its own for that: fifty that ask for everything together would hold up the news of all.
 """
 
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from handover.domain import news
 from handover.ports import Bell
 
-POLL_SECONDS = 15.0
+POLL_SECONDS = 30.0
 REST_SECONDS, REST_OF_A_LIST = 0.3, 1.0
 """News that comes in bursts is told once. A list is about everybody's work, so its bursts are longer."""
 
@@ -64,16 +66,13 @@ class Feed:
                 loop.call_soon_threadsafe(self._tell, topic)
 
         stop_listening = self._bell.listen(hears)
-        polling = asyncio.create_task(self._poll())
         try:
             yield
         finally:
             stop_listening()
             self._stopping = True
-            polling.cancel()
-            with suppress(asyncio.CancelledError):
-                await polling
-            self._tell_all()
+            for screen in self._screens:
+                screen.hears_all()
 
     @property
     def stopping(self) -> bool:
@@ -87,23 +86,22 @@ class Feed:
         self._screens.add(screen)
         rest = REST_OF_A_LIST if conversation is None else REST_SECONDS
         screen.hears_all()
+        polling = asyncio.create_task(_poll(screen))
         try:
             while not self.stopping:
                 await screen.ring.wait()
                 yield screen.takes()
                 await asyncio.sleep(rest)
         finally:
+            polling.cancel()
             self._screens.discard(screen)
-
-    async def _poll(self) -> None:
-        while True:
-            await asyncio.sleep(POLL_SECONDS)
-            self._tell_all()
 
     def _tell(self, topic: str) -> None:
         for screen in self._screens:
             screen.hears(topic)
 
-    def _tell_all(self) -> None:
-        for screen in self._screens:
-            screen.hears_all()
+
+async def _poll(screen: _Screen) -> None:
+    while True:
+        await asyncio.sleep(POLL_SECONDS * random.uniform(0.5, 1))  # noqa: S311  nothing secret
+        screen.hears_all()

@@ -1,4 +1,7 @@
-"""What routes ask for by dependency: the assembled application."""
+"""What routes ask for by dependency: the assembled application.
+
+A dependency that waits for nothing is `async`: all others are run in a thread, and each change of threads costs more than it does.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,11 @@ def parts_of(request: Request) -> Parts:
     return parts
 
 
-def origin_of(request: Request) -> str:
+async def _parts(request: Request) -> Parts:
+    return parts_of(request)
+
+
+async def _origin(request: Request) -> str:
     """Where a call comes from, for the audit log."""
     return request.client.host if request.client else "unknown"
 
@@ -28,5 +35,5 @@ def known_as(request: Request, actor: Actor) -> None:
 CASE_NUMBER = r"^[0-9]{4}-[0-9]{6,9}$"
 Number = Annotated[str, Path(pattern=CASE_NUMBER, examples=["2026-000123"])]
 """A case's number in a path."""
-App = Annotated[Parts, Depends(parts_of)]
-Origin = Annotated[str, Depends(origin_of)]
+App = Annotated[Parts, Depends(_parts)]
+Origin = Annotated[str, Depends(_origin)]

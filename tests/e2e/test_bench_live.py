@@ -2,7 +2,8 @@
 
 The product is a real process (uvicorn, its worker inside), messages come in by the signed webhook, and every agent is a session of
 their own that follows `/live` and asks for the parts of the page that are old, as the page's own script does. Rasa is played: it
-understands at once, so the figure is the console's. Nobody draws the page.
+understands at once, so the figure is the console's. Nobody draws the page, and the clients are light (tests.e2e.light): what the
+product does is measured, on the machine that also plays fifty people.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ import os
 import re
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
-import httpx
 import pytest
 
 from handover.bootstrap import SystemClock
@@ -29,6 +30,7 @@ from handover.store.database import make_engine
 from handover.store.migrate import upgrade
 from handover.whatsapp.signature import sign
 from tests.databases import fresh_database, postgres
+from tests.e2e.light import LightBrowser
 from tests.e2e.stack import Stack
 from tests.served import CHEAP_HASH, PASSWORD, PERSON, make_world
 
@@ -40,8 +42,6 @@ A_SECOND, SECONDS = 20, 20
 BAR = 1.0
 """Seconds, p95, on a machine that does nothing else."""
 PATIENCE, LONGEST_ANSWER = 30.0, 60.0
-KEPT = httpx.Limits(keepalive_expiry=1)
-"""Shorter than the server keeps a connection (uvicorn, 5 s), so that none is used just as it is given up."""
 MARK, TOLD = re.compile(r"gezien=([0-9a-f]{16})"), re.compile(r"bericht-(\d+)-einde")
 UNDERSTOOD = {
     "intent": {"name": "vraag_afval", "confidence": 0.95},
@@ -65,7 +65,11 @@ class Course:
     requests: int = 0
     worked: float = 0.0
     """Processor seconds of the product meanwhile."""
+    played: float = 0.0
+    """And of everybody else: the residents' messages, the agents, Rasa."""
     complete: asyncio.Event = field(default_factory=asyncio.Event)
+    open: set[str] = field(default_factory=set)
+    """Screens that have shown all that they are about."""
 
     def shows(self, html: str) -> None:
         for found in TOLD.findall(html):
@@ -94,12 +98,12 @@ def test_a_message_is_on_the_screen_within_a_second(kind: str, tmp_path: Path) -
     taken = course.taken
     median, p95 = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
     print(
-        f"\n| {kind}: {AGENTS} agents, {A_SECOND} messages a second | messages | median | p95 | longest | requests | processor a second | load |"
+        f"\n| {kind}: {AGENTS} agents, {A_SECOND} messages a second | messages | median | p95 | longest | requests | processor a message | of the others | load |"
     )
-    print("|---|---|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|---|---|")
     print(
         f"| webhook to screen | {len(taken)} of {len(course.sent)} | {median * 1000:.0f} ms | {p95 * 1000:.0f} ms"
-        f" | {taken[-1] * 1000:.0f} ms | {course.requests} | {course.worked / SECONDS:.2f} s | {os.getloadavg()[0]:.1f} |"
+        f" | {taken[-1] * 1000:.0f} ms | {course.requests} | {course.worked / len(course.sent) * 1000:.0f} ms | {course.played / len(course.sent) * 1000:.0f} ms | {os.getloadavg()[0]:.1f} |"
     )
     assert len(taken) == len(course.sent), "every message came on a screen"
     assert p95 <= BAR
@@ -124,79 +128,84 @@ def _settled(url: str, folder: Path) -> list[str]:
 
 async def _played(stack: Stack, numbers: list[str]) -> Course:
     course = Course()
-    async with httpx.AsyncClient(base_url=stack.handover, timeout=LONGEST_ANSWER, limits=KEPT) as whatsapp:
-        browsers = [await _logged_in(stack, f"agent-{n}") for n in range(AGENTS)]
-        screens = [asyncio.create_task(_case_open(browsers[n], numbers[n], course)) for n in range(AGENTS)]
-        screens += [asyncio.create_task(_queue_open(browsers[n], course)) for n in range(LISTS)]
-        await asyncio.sleep(3)
-        secret = str(stack.env["WHATSAPP_APP_SECRET"])
-        before, began = _worked(stack), time.monotonic()
-        posts = []
-        for n in range(A_SECOND * SECONDS):
-            await asyncio.sleep(max(0.0, began + n / A_SECOND - time.monotonic()))
-            course.sent[n] = time.monotonic()
-            posts.append(asyncio.create_task(_comes_in(whatsapp, secret, n)))
-        await asyncio.gather(*posts)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(course.complete.wait(), PATIENCE)
-        course.worked = _worked(stack) - before
-        for screen in screens:
-            screen.cancel()
-        ended = await asyncio.gather(*screens, return_exceptions=True)
-        assert [end for end in ended if not isinstance(end, asyncio.CancelledError)] == []
-        for browser in browsers:
-            await browser.aclose()
+    whatsapp = _browser(stack)
+    browsers = [await _logged_in(stack, f"agent-{n}") for n in range(AGENTS)]
+    screens = [asyncio.create_task(_case_open(browsers[n], numbers[n], course)) for n in range(AGENTS)]
+    screens += [asyncio.create_task(_queue_open(browsers[n], f"list {n}", course)) for n in range(LISTS)]
+    await asyncio.wait_for(_all_shown(course, len(screens)), LONGEST_ANSWER)
+    secret = str(stack.env["WHATSAPP_APP_SECRET"])
+    before, played, began = _worked(stack), time.process_time(), time.monotonic()
+    posts = []
+    for n in range(A_SECOND * SECONDS):
+        await asyncio.sleep(max(0.0, began + n / A_SECOND - time.monotonic()))
+        course.sent[n] = time.monotonic()
+        posts.append(asyncio.create_task(_comes_in(whatsapp, secret, n)))
+    await asyncio.gather(*posts)
+    with suppress(TimeoutError):
+        await asyncio.wait_for(course.complete.wait(), PATIENCE)
+    course.worked, course.played = _worked(stack) - before, time.process_time() - played
+    for screen in screens:
+        screen.cancel()
+    ended = await asyncio.gather(*screens, return_exceptions=True)
+    assert [end for end in ended if not isinstance(end, asyncio.CancelledError)] == []
+    for browser in [whatsapp, *browsers]:
+        browser.close()
     return course
 
 
-async def _logged_in(stack: Stack, name: str) -> httpx.AsyncClient:
-    browser = httpx.AsyncClient(
-        base_url=stack.handover, timeout=LONGEST_ANSWER, limits=KEPT, headers={"HX-Request": "true"}
-    )
-    answer = await browser.post("/inloggen", data={"naam": name, "wachtwoord": PASSWORD})
-    assert answer.status_code in {200, 303}, answer.text
+async def _all_shown(course: Course, screens: int) -> None:
+    """Fifty pages that open in the same second are another question than the one asked here."""
+    while len(course.open) < screens:
+        await asyncio.sleep(0.1)
+
+
+def _browser(stack: Stack) -> LightBrowser:
+    return LightBrowser("127.0.0.1", stack.ports["handover"], LONGEST_ANSWER)
+
+
+async def _logged_in(stack: Stack, name: str) -> LightBrowser:
+    browser = _browser(stack)
+    form = urlencode({"naam": name, "wachtwoord": PASSWORD}).encode()
+    answer = await browser.post("/inloggen", form, {"Content-Type": "application/x-www-form-urlencoded"})
+    assert answer.status == 303, answer
+    browser.cookie = answer.headers["set-cookie"].partition(";")[0]
     return browser
 
 
-async def _case_open(browser: httpx.AsyncClient, number: str, course: Course) -> None:
+async def _case_open(browser: LightBrowser, number: str, course: Course) -> None:
     at = f"/zaken/{number}"
     marks = {f"{at}/nu?zichtbaar=1": "", f"{at}/acties?": "", f"{at}/kijkers?": ""}
     said, possible, viewers = marks
     old_parts = {"screen": (said, possible), "talk": (said,), "looks": (viewers,), "bell": ()}
     counted = 0.0
-    async for old in _events(browser, f"/live?zaak={number}"):
+    async for old in browser.events(f"/live?zaak={number}"):
         if old in {"screen", "bell"} and time.monotonic() - counted > BELL_SECONDS:
             counted = time.monotonic()
-            (await browser.get("/signalen/aantal")).raise_for_status()
+            assert (await browser.get("/signalen/aantal")).status == 200
         for html in await asyncio.gather(*(_again(browser, path, marks, course) for path in old_parts[old])):
             course.shows(html)
+        if all(marks.values()):
+            course.open.add(number)
 
 
-async def _queue_open(browser: httpx.AsyncClient, course: Course) -> None:
+async def _queue_open(browser: LightBrowser, name: str, course: Course) -> None:
     parts = {"/wachtrij?tab=wachtend": ""}
-    async for _ in _events(browser, "/live"):
+    async for _ in browser.events("/live"):
         await _again(browser, "/wachtrij?tab=wachtend", parts, course)
+        course.open.add(name)
 
 
-async def _again(browser: httpx.AsyncClient, path: str, marks: dict[str, str], course: Course) -> str:
+async def _again(browser: LightBrowser, path: str, marks: dict[str, str], course: Course) -> str:
     """The part as it is now; empty when it is as it was."""
     answer = await browser.get(f"{path}&gezien={marks[path]}")
-    assert answer.status_code in {200, 204}, answer.status_code
+    assert answer.status in {200, 204}, answer.status
     course.requests += 1
-    if answer.status_code == 200:
+    if answer.status == 200:
         marks[path] = MARK.findall(answer.text)[0]
     return answer.text
 
 
-async def _events(browser: httpx.AsyncClient, path: str) -> AsyncIterator[str]:
-    async with browser.stream("GET", path, timeout=None) as stream:
-        assert stream.status_code == 200
-        async for line in stream.aiter_lines():
-            if line.startswith("event:"):
-                yield line.removeprefix("event:").strip()
-
-
-async def _comes_in(whatsapp: httpx.AsyncClient, secret: str, n: int) -> None:
+async def _comes_in(whatsapp: LightBrowser, secret: str, n: int) -> None:
     resident = _phone(n % AGENTS)
     message = {
         "from": resident,
@@ -218,10 +227,10 @@ async def _comes_in(whatsapp: httpx.AsyncClient, secret: str, n: int) -> None:
     raw = json.dumps(body).encode()
     answer = await whatsapp.post(
         "/webhooks/whatsapp",
-        content=raw,
-        headers={"X-Hub-Signature-256": sign(secret, raw), "Content-Type": "application/json"},
+        raw,
+        {"X-Hub-Signature-256": sign(secret, raw), "Content-Type": "application/json"},
     )
-    assert answer.status_code == 200, answer.text
+    assert answer.status == 200, answer
 
 
 def _worked(stack: Stack) -> float:

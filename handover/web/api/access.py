@@ -26,7 +26,7 @@ def caller(request: Request, credentials: Credentials, parts: App, origin: Origi
 Caller = Annotated[Actor, Depends(caller)]
 
 
-def case_handler(actor: Caller) -> Actor:
+async def case_handler(actor: Caller) -> Actor:
     """Raises 403 for a role that sees no conversations."""
     if not may(actor.role, Right.HANDLE_CASES):
         raise HTTPException(403, f"role {actor.role} sees no cases")
@@ -36,7 +36,7 @@ def case_handler(actor: Caller) -> Actor:
 CaseHandler = Annotated[Actor, Depends(case_handler)]
 
 
-def coordinator(actor: Caller) -> Actor:
+async def coordinator(actor: Caller) -> Actor:
     """Raises 403 for everybody who does not coordinate."""
     if not may(actor.role, Right.COORDINATE):
         raise HTTPException(403, f"role {actor.role} does not coordinate")
@@ -46,7 +46,7 @@ def coordinator(actor: Caller) -> Actor:
 Coordinator = Annotated[Actor, Depends(coordinator)]
 
 
-def trainer(actor: Caller) -> Actor:
+async def trainer(actor: Caller) -> Actor:
     """Raises 403 for everybody who does not train the assistant."""
     if not may(actor.role, Right.TRAIN):
         raise HTTPException(403, f"role {actor.role} does not train")
@@ -56,7 +56,7 @@ def trainer(actor: Caller) -> Actor:
 Trainer = Annotated[Actor, Depends(trainer)]
 
 
-def keeper(actor: Caller) -> Actor:
+async def keeper(actor: Caller) -> Actor:
     """Raises 403 for everybody but trainers and coordinators, who keep models and answers."""
     if not (may(actor.role, Right.TRAIN) or may(actor.role, Right.COORDINATE)):
         raise HTTPException(403, f"role {actor.role} neither trains nor coordinates")
@@ -66,7 +66,7 @@ def keeper(actor: Caller) -> Actor:
 Keeper = Annotated[Actor, Depends(keeper)]
 
 
-def auditor(actor: Caller) -> Actor:
+async def auditor(actor: Caller) -> Actor:
     """Raises 403 for a role that doesn't keep watch over the audit log."""
     if not may(actor.role, Right.SEE_AUDIT):
         raise HTTPException(403, f"role {actor.role} does not see the audit log")
@@ -76,7 +76,7 @@ def auditor(actor: Caller) -> Actor:
 Auditor = Annotated[Actor, Depends(auditor)]
 
 
-def administrator(actor: Caller) -> Actor:
+async def administrator(actor: Caller) -> Actor:
     """Raises 403 for everybody who does not keep the accounts."""
     if not may(actor.role, Right.ADMINISTER):
         raise HTTPException(403, f"role {actor.role} does not administer")
@@ -86,7 +86,7 @@ def administrator(actor: Caller) -> Actor:
 Administrator = Annotated[Actor, Depends(administrator)]
 
 
-def version_asked(if_match: Annotated[str | None, Header()] = None) -> int | None:
+async def version_asked(if_match: Annotated[str | None, Header()] = None) -> int | None:
     """The version in `If-Match`; a tag that is none of ours can never match. Proxies may have made it weak."""
     if if_match is None or if_match.strip() == "*":
         return None

@@ -72,14 +72,14 @@ def case_json(parts: Parts, number: str) -> JSON:
     return CaseJson.model_validate(parts.reading.case(number)).model_dump(mode="json")
 
 
-def calling(request: Request, parts: App, actor: CaseHandler, version: Version, key: Key = None) -> Call:
+async def calling(request: Request, parts: App, actor: CaseHandler, version: Version, key: Key = None) -> Call:
     return Call(request=request, parts=parts, actor=actor, key=key, version=version)
 
 
 Calling = Annotated[Call, Depends(calling)]
 
 
-def administering(request: Request, parts: App, actor: Administrator, key: Key = None) -> Call:
+async def administering(request: Request, parts: App, actor: Administrator, key: Key = None) -> Call:
     """Accounts and tokens have no version: `If-Match` is for cases."""
     return Call(request=request, parts=parts, actor=actor, key=key, version=None)
 
@@ -87,7 +87,7 @@ def administering(request: Request, parts: App, actor: Administrator, key: Key =
 Administering = Annotated[Call, Depends(administering)]
 
 
-def training(request: Request, parts: App, actor: Trainer, key: Key = None) -> Call:
+async def training(request: Request, parts: App, actor: Trainer, key: Key = None) -> Call:
     return Call(request=request, parts=parts, actor=actor, key=key, version=None)
 
 

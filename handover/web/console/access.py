@@ -105,7 +105,7 @@ def _what_comes_first(known: SignedIn) -> tuple[str | None, frozenset[str]]:
 Visitor = Annotated[Visit, Depends(visit_of)]
 
 
-def half_way(visit: Visitor) -> Visit:
+async def half_way(visit: Visitor) -> Visit:
     """Who gave the right password and not yet the code. Whoever is in already goes to the start page."""
     if not visit.must_enter_code:
         raise FirstThingsFirst("/")
@@ -115,7 +115,7 @@ def half_way(visit: Visitor) -> Visit:
 HalfWay = Annotated[Visit, Depends(half_way)]
 
 
-def case_worker(visit: Visitor) -> Visit:
+async def case_worker(visit: Visitor) -> Visit:
     """Trainers and administrators see no conversations (contract.md, the role table)."""
     if not visit.sees_cases:
         raise SeesNoCases(visit)
@@ -148,7 +148,7 @@ def _text(form: FormData, name: str) -> str:
     return storable(value) if isinstance(value, str) else ""
 
 
-def coordinator(visit: Visitor) -> Visit:
+async def coordinator(visit: Visitor) -> Visit:
     """Figures, exports and erasure are a coordinator's (contract.md, the role table)."""
     if not visit.coordinates:
         raise HTTPException(403, "Deze pagina is voor coördinatoren.")
@@ -158,7 +158,7 @@ def coordinator(visit: Visitor) -> Visit:
 Coordinator = Annotated[Visit, Depends(coordinator)]
 
 
-def trainer(visit: Visitor) -> Visit:
+async def trainer(visit: Visitor) -> Visit:
     """Review and training are a trainer's (contract.md, the role table)."""
     if not may(visit.actor.role, Right.TRAIN):
         raise HTTPException(403, "Deze pagina is voor trainers.")
@@ -168,7 +168,7 @@ def trainer(visit: Visitor) -> Visit:
 Trainer = Annotated[Visit, Depends(trainer)]
 
 
-def knows_the_answers(visit: Visitor) -> Visit:
+async def knows_the_answers(visit: Visitor) -> Visit:
     """Trainers and coordinators keep the knowledge base."""
     if not (visit.coordinates or may(visit.actor.role, Right.TRAIN)):
         raise HTTPException(403, "Deze pagina is voor trainers en coördinatoren.")
@@ -178,7 +178,7 @@ def knows_the_answers(visit: Visitor) -> Visit:
 Keeper = Annotated[Visit, Depends(knows_the_answers)]
 
 
-def auditor(visit: Visitor) -> Visit:
+async def auditor(visit: Visitor) -> Visit:
     """The audit log is a coordinator's and an administrator's."""
     if not may(visit.actor.role, Right.SEE_AUDIT):
         raise HTTPException(403, "Deze pagina is voor coördinatoren en beheerders.")
@@ -188,7 +188,7 @@ def auditor(visit: Visitor) -> Visit:
 Auditor = Annotated[Visit, Depends(auditor)]
 
 
-def administrator(visit: Visitor) -> Visit:
+async def administrator(visit: Visitor) -> Visit:
     """Accounts and tokens are an administrator's (contract.md, the role table)."""
     if not visit.administers:
         raise HTTPException(403, "Deze pagina is voor beheerders.")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 
 from handover.domain.inbound import IdentityChange, InboundMessage, Sender, StatusUpdate, Unreadable, Webhook
-from tests.fakes import TUESDAY_MORNING
+from handover.services.intake import Intake
+from tests.fakes import TUESDAY_MORNING, SilentBell
 from tests.integration.services.conftest import PHONE, World
 
 
@@ -112,3 +114,22 @@ def test_a_status_of_an_unknown_message_is_kept_and_harms_nothing(world: World) 
     world.parts.intake.receive(Webhook(statuses=(StatusUpdate(wamid="wamid.?", status="sent", at=TUESDAY_MORNING),)))
     with world.parts.transactions(read_only=True) as uow:
         assert len(uow.records.statuses_for("", "wamid.?")) == 1
+
+
+def test_nobody_is_woken_for_a_turn_that_is_not_due_yet(world: World) -> None:
+    bell = world.parts.bell
+    assert isinstance(bell, SilentBell)
+    world.receives("hallo")
+    assert bell.rung == ["talk/1"], "the screens hear of it; the worker's four threads would find nothing to do"
+    assert not world.parts.dispatch.handle_next()
+    world.clock.passes(seconds=2)
+    assert world.parts.dispatch.handle_next()
+
+
+def test_without_bundling_the_worker_is_woken_at_once(world: World) -> None:
+    parts = world.parts
+    assert isinstance(parts.bell, SilentBell)
+    at_once = Intake(parts.transactions, parts.clock, parts.business, parts.alerts, silence=timedelta(0))
+    at_once.receive(Webhook(messages=(inbound("wamid.1", Sender(phone=PHONE)),)))
+    assert "work" in parts.bell.rung
+    assert parts.dispatch.handle_next()

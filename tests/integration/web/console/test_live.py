@@ -5,8 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 
+import pytest
 import requests
 
+from handover.web import live
+from handover.web.console import live as stream
 from handover.web.live import REST_SECONDS
 from tests.integration.web.conftest import Browser, Site
 
@@ -37,6 +40,47 @@ def test_the_stream_ends_with_the_session(site: Site, anja: Browser) -> None:
         site.world.clock.passes(hours=11)
         site.waiting_case()
         assert list(heard) == []
+
+
+def test_the_stream_of_who_logged_out_ends(site: Site, anja: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "CHECK_SECONDS", 0.0)
+    with anja.session.get(f"{site.address}/live", stream=True, timeout=10) as answer:
+        heard = events(answer)
+        next(heard)
+        anja.opens("/")
+        anja.submits("/uitloggen")
+        site.waiting_case()
+        assert list(heard) == []
+
+
+def test_news_does_not_ask_the_database_each_time_who_listens(
+    site: Site, anja: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "CHECK_SECONDS", 60.0)
+    number, asked = site.waiting_case(), list[str]()
+    of_session = site.world.parts.accounts.of_session
+    monkeypatch.setattr(
+        site.world.parts.accounts, "of_session", lambda token, where: asked.append(where) or of_session(token, where)
+    )
+    with anja.session.get(f"{site.address}/live?zaak={number}", stream=True, timeout=10) as answer:
+        heard = events(answer)
+        next(heard), next(heard)
+        for text in ("en nog iets", "en dan nog iets"):
+            time.sleep(REST_SECONDS * 2)
+            site.world.receives(text)
+            assert next(heard) == "talk"
+    assert asked.count("live") == 1
+
+
+def test_a_page_that_heard_nothing_for_long_asks_all_the_same(
+    site: Site, anja: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "POLL_SECONDS", 0.2)
+    number = site.waiting_case()
+    with anja.session.get(f"{site.address}/live?zaak={number}", stream=True, timeout=10) as answer:
+        heard = (name for name in events(answer) if name != "bell")
+        for _ in range(3):
+            assert sorted([next(heard), next(heard)]) == ["looks", "screen"]
 
 
 def test_a_look_at_a_page_does_not_make_pages_refresh_for_ever(site: Site, anja: Browser) -> None:
