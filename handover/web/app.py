@@ -31,9 +31,9 @@ def create_app(parts: Parts) -> FastAPI:
     app.add_middleware(AroundEveryAnswer, https=console.is_https(parts), refused=parts.refusals.note, farewell=farewell)
     handle_errors(app, console.problem_page)
     app.include_router(webhook.make_router(parts))
+    console.mount(app)
     app.include_router(health.make_router(parts))
     app.include_router(api.router)
-    console.mount(app)
     return app
 
 

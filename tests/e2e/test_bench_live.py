@@ -69,7 +69,13 @@ class Course:
     """And of everybody else: the residents' messages, the agents, Rasa."""
     complete: asyncio.Event = field(default_factory=asyncio.Event)
     open: set[str] = field(default_factory=set)
-    """Screens that have shown all that they are about."""
+    all_open: asyncio.Event = field(default_factory=asyncio.Event)
+    """Screens that have shown all that they are about: sixty pages that open in the same second are another question."""
+
+    def opens(self, screen: str) -> None:
+        self.open.add(screen)
+        if len(self.open) == AGENTS + LISTS:
+            self.all_open.set()
 
     def shows(self, html: str) -> None:
         for found in TOLD.findall(html):
@@ -132,7 +138,7 @@ async def _played(stack: Stack, numbers: list[str]) -> Course:
     browsers = [await _logged_in(stack, f"agent-{n}") for n in range(AGENTS)]
     screens = [asyncio.create_task(_case_open(browsers[n], numbers[n], course)) for n in range(AGENTS)]
     screens += [asyncio.create_task(_queue_open(browsers[n], f"list {n}", course)) for n in range(LISTS)]
-    await asyncio.wait_for(_all_shown(course, len(screens)), LONGEST_ANSWER)
+    await asyncio.wait_for(course.all_open.wait(), LONGEST_ANSWER)
     secret = str(stack.env["WHATSAPP_APP_SECRET"])
     before, played, began = _worked(stack), time.process_time(), time.monotonic()
     posts = []
@@ -151,12 +157,6 @@ async def _played(stack: Stack, numbers: list[str]) -> Course:
     for browser in [whatsapp, *browsers]:
         browser.close()
     return course
-
-
-async def _all_shown(course: Course, screens: int) -> None:
-    """Fifty pages that open in the same second are another question than the one asked here."""
-    while len(course.open) < screens:
-        await asyncio.sleep(0.1)
 
 
 def _browser(stack: Stack) -> LightBrowser:
@@ -185,14 +185,14 @@ async def _case_open(browser: LightBrowser, number: str, course: Course) -> None
         for html in await asyncio.gather(*(_again(browser, path, marks, course) for path in old_parts[old])):
             course.shows(html)
         if all(marks.values()):
-            course.open.add(number)
+            course.opens(number)
 
 
 async def _queue_open(browser: LightBrowser, name: str, course: Course) -> None:
     parts = {"/wachtrij?tab=wachtend": ""}
     async for _ in browser.events("/live"):
         await _again(browser, "/wachtrij?tab=wachtend", parts, course)
-        course.open.add(name)
+        course.opens(name)
 
 
 async def _again(browser: LightBrowser, path: str, marks: dict[str, str], course: Course) -> str:

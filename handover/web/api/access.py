@@ -86,7 +86,7 @@ async def administrator(actor: Caller) -> Actor:
 Administrator = Annotated[Actor, Depends(administrator)]
 
 
-async def version_asked(if_match: Annotated[str | None, Header()] = None) -> int | None:
+def version_asked(if_match: Annotated[str | None, Header()] = None) -> int | None:
     """The version in `If-Match`; a tag that is none of ours can never match. Proxies may have made it weak."""
     if if_match is None or if_match.strip() == "*":
         return None

@@ -64,24 +64,27 @@ class Assets(StaticFiles):
 
 
 def mount(app: FastAPI) -> None:
-    """The console's routes, its assets, and where it sends who isn't logged in."""
+    """The console's routes, its assets, and where it sends who isn't logged in. What open pages ask for all day comes first: a route
+    is found by trying one after the other.
+    """
     app.state.failed_logins = FailedLogins(app.state.parts.clock)
     for part in (
+        case,
+        queue,
+        looking,
+        alerts,
+        live,
         login,
         single_sign_on,
         one_time_codes,
         accounts,
-        queue,
         search,
         canned,
         drafts,
-        case,
         privacy,
-        looking,
         retention,
         moves,
         media,
-        live,
         blocks,
         calls,
         teamwork,
@@ -92,7 +95,6 @@ def mount(app: FastAPI) -> None:
         training,
         progress,
         wallboard,
-        alerts,
         today,
         choices,
         own_texts,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 import requests
 
+from handover.services.accounts import SignedIn
 from handover.web import live
 from handover.web.console import live as stream
 from handover.web.live import REST_SECONDS
@@ -59,9 +60,12 @@ def test_news_does_not_ask_the_database_each_time_who_listens(
     monkeypatch.setattr(stream, "CHECK_SECONDS", 60.0)
     number, asked = site.waiting_case(), list[str]()
     of_session = site.world.parts.accounts.of_session
-    monkeypatch.setattr(
-        site.world.parts.accounts, "of_session", lambda token, where: asked.append(where) or of_session(token, where)
-    )
+
+    def counted(token: str, where: str) -> SignedIn | None:
+        asked.append(where)
+        return of_session(token, where)
+
+    monkeypatch.setattr(site.world.parts.accounts, "of_session", counted)
     with anja.session.get(f"{site.address}/live?zaak={number}", stream=True, timeout=10) as answer:
         heard = events(answer)
         next(heard), next(heard)
