@@ -36,6 +36,7 @@ from handover.services.call_list import CallList
 from handover.services.callback import Callbacks
 from handover.services.canned import CannedAnswers
 from handover.services.cases import CaseService
+from handover.services.catching_up import CatchingUp
 from handover.services.casework import Casework
 from handover.services.choices import LocalChoices
 from handover.services.clock import BusinessClock
@@ -285,6 +286,7 @@ def assemble(
         programs=webhook is not None,
     )
     conduct = Conduct(casework, wording, calendar, alerts, blocking)
+    conduct_upkeep = ConductUpkeep(transactions, clock, business, messaging, alerts, casework, conduct)
     workshop = Folder(settings.training_dir, settings.models_dir, settings.data_dir, os.environ)
     moment = timedelta(hours=municipality.contact_moment_hours)
     plan, media = municipality.retention.plan(), settings.data_dir / "media"
@@ -336,6 +338,7 @@ def assemble(
             calendar,
             Limits(late=late, reopen=timedelta(hours=municipality.reopen_hours)),
             choices,
+            CatchingUp(casework, calendar, conduct_upkeep),
             moment=moment,
         ),
         delivery=DeliveryService(
@@ -364,7 +367,7 @@ def assemble(
         looking=Looking(transactions, clock),
         shifts=Shifts(*desk),
         conduct=ConductService(*desk, conduct=conduct, alerts=alerts),
-        conduct_upkeep=ConductUpkeep(transactions, clock, business, messaging, alerts, casework, conduct),
+        conduct_upkeep=conduct_upkeep,
         accounts=AccountService(
             transactions,
             clock,

@@ -178,6 +178,12 @@ def closes_itself(case: Case, *, held: bool, now: datetime, calendar: OfficeCale
     return now >= closes_at(case.answered_at, calendar)
 
 
+def runs_out(case: Case, at: datetime) -> None:
+    """It closes because nothing came after its answer (policy 1.7)."""
+    result = RESULT_OF_REASON.get(case.reason, "beantwoord")
+    case.ends(Move.CLOSE, actor="assistant", at=at, result=result, reason="geen reactie")
+
+
 def to_be_called(case: Case, held_since: Sequence[datetime], now: datetime, calendar: OfficeCalendar) -> bool:
     """An answer that is held for two working days without a JA: the resident is called instead, once for each answer."""
     if not held_since:

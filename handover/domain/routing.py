@@ -16,6 +16,7 @@ from handover.domain.turns import needs_answer
 from handover.domain.understanding import CLOSING_WORDS, Understood
 
 CALL = "call"
+NO_SUBJECT = "buiten_bereik"
 
 
 class Path(StrEnum):
@@ -93,8 +94,8 @@ def decide(situation: Situation, limits: Limits) -> Path:
 def _after_closing(
     situation: Situation, understood: Understood, asks: Sequence[Message], limits: Limits
 ) -> Path | None:
-    """Policy 1.3: thanks gets a closing line; the same subject, or one too unclear to tell, reopens the case. An answer to
-    what the bot just asked does neither.
+    """Policy 1.3: thanks gets a closing line; the same subject, or one too unclear to tell, reopens the case. What fits no
+    subject of the assistant tells nothing about its own. An answer to what the bot just asked does neither.
     """
     closed = situation.closed
     if closed is None or situation.form_waits or situation.now - closed.closed_at > limits.reopen:
@@ -105,7 +106,8 @@ def _after_closing(
         return None
     quotes = any(message.quoted_wamid in closed.wamids for message in asks if message.quoted_wamid)
     same = understood.intent is not None and understood.intent == closed.intent and understood.decision != "human"
-    return Path.REOPEN if quotes or same or understood.decision == "human" else None
+    unclear = understood.decision == "human" or understood.intent == NO_SUBJECT
+    return Path.REOPEN if quotes or same or unclear else None
 
 
 def _wordless(message: Message) -> bool:

@@ -26,6 +26,7 @@ from handover.domain.turns import LEASE, MAX_ATTEMPTS, form_waits, in_order, nee
 from handover.domain.understanding import JSON, Reply, Safety, TurnRequest, Understood, worst
 from handover.ports import Assistant, Clock, Transactions, UnitOfWork
 from handover.services.casework import joined, known
+from handover.services.catching_up import CatchingUp
 from handover.services.choices import LocalChoices
 from handover.services.clock import BusinessClock
 from handover.services.effects import Effects, Outcome
@@ -67,12 +68,13 @@ class Dispatch:
         calendar: OfficeCalendar,
         limits: Limits,
         choices: LocalChoices,
+        catching_up: CatchingUp,
         *,
         moment: timedelta,
     ) -> None:
         self._transactions, self._clock, self._business = transactions, clock, business
         self._assistant, self._effects, self._limits, self._moment = assistant, effects, limits, moment
-        self._calendar, self._choices = calendar, choices
+        self._calendar, self._choices, self._catching_up = calendar, choices, catching_up
 
     def handle_next(self) -> bool:
         """Handle the turn that is due longest. False when there is nothing to do now."""
@@ -121,6 +123,7 @@ class Dispatch:
         conversation_id = known(conversation.id)
         messages = list(uow.messages.of_turn(known(turn.id)))
         now = self._business.now(uow)
+        self._catching_up.until(uow, conversation, messages[0].sent_at)
         conversation.hears_from_resident(messages[0].sent_at, self._moment)
         for message in messages:
             message.moment_at = conversation.moment_began_at

@@ -81,7 +81,7 @@ class Effects:
             case Path.EMERGENCY:
                 self._emergency(uow, outcome, outcome.safety.emergency)
             case Path.JOIN:
-                self._join(uow, outcome)
+                self._join(uow, outcome, released=released)
                 self._answered_now(uow, outcome, released)
             case Path.REOPEN:
                 self._reopen(uow, outcome)
@@ -231,9 +231,9 @@ class Effects:
         self._propose(uow, case, outcome)
         self._say(uow, outcome, [self._takeover(outcome, case), *self._masking_notice(outcome)], case)
 
-    def _join(self, uow: UnitOfWork, outcome: Outcome) -> None:
+    def _join(self, uow: UnitOfWork, outcome: Outcome, *, released: bool = False) -> None:
         """A person owns the conversation: the bot is silent but for the masking notice and, once in a closed period,
-        that the message arrived (policy 1.2).
+        that the message arrived (policy 1.2). `released`: it was the JA that brings an answer, and waits for nothing.
         """
         case = uow.cases.taking_over(known(outcome.conversation.id))
         if case is None:
@@ -241,7 +241,7 @@ class Effects:
             return
         self._casework.join(uow, case, outcome.messages)
         self._propose(uow, case, outcome)
-        bodies = [*self._masking_notice(outcome), *self._closed_notice(outcome, case)]
+        bodies = [*self._masking_notice(outcome), *([] if released else self._closed_notice(outcome, case))]
         if bodies:
             self._casework.tell(
                 uow,

@@ -16,12 +16,12 @@ from handover.domain import news
 from handover.domain.attention import (
     CALLBACK,
     FOR_COORDINATOR,
-    RESULT_OF_REASON,
     SIGNAL,
     Thresholds,
     closes_itself,
     lies_still,
     near,
+    runs_out,
     signals,
     to_be_called,
 )
@@ -176,8 +176,7 @@ class Watch:
     def _close(self, watched: Watched) -> None:
         """Policy 1.7. A closing text that WhatsApp would not let through any more is dropped (6.6)."""
         uow, case, conversation, now = watched.uow, watched.case, watched.conversation, watched.now
-        result = RESULT_OF_REASON.get(case.reason, "beantwoord")
-        case.ends(Move.CLOSE, actor=ASSISTANT, at=now, result=result, reason="geen reactie")
+        runs_out(case, now)
         if self._wording.window_is_open(watched.contact, now):
             words = Body(text=self._wording.fixed("closed_without_reply", watched.contact), kind="referral")
             told = self._wording.compose([words], watched.contact, conversation, now)

@@ -55,6 +55,12 @@ class ConductUpkeep:
             self._watch(block_id)
         return len(passed)
 
+    def lift_overdue(self, uow: UnitOfWork, conversation: Conversation, at: datetime) -> None:
+        """A block that nobody confirmed in time holds back nothing that is sent after its moment (policy 8.6)."""
+        block = uow.conduct.block(known(conversation.id))
+        if block is not None and _is_overdue(block, at):
+            self._lift(uow, conversation, block, at)
+
     def _call(self, block_id: int) -> bool:
         claimed = self._claim(block_id)
         if claimed is None:
@@ -132,11 +138,9 @@ class ConductUpkeep:
             uow.commit()
 
     def _keep_terms(self, uow: UnitOfWork, conversation: Conversation, block: Block, now: datetime) -> None:
-        number = uow.cases.get(block.case_id).number if block.case_id is not None else None
-        if block.provisional and block.lifts_at is not None and block.lifts_at <= now:
-            self._conduct.lift(uow, conversation, block, by=ASSISTANT, at=now, reason="niet op tijd bevestigd")
-            self._conduct.close_review(uow, block, "block_lifted", by=ASSISTANT, at=now)
-            self._alerts.raise_alert("block_lifted", {"case": number, "for": "coordinator"})
+        number = _number(uow, block)
+        if _is_overdue(block, now):
+            self._lift(uow, conversation, block, now)
         elif block.provisional and block.confirm_by is not None and block.confirm_by <= now and not block.alerted_at:
             block.alerted_at = now
             if block.case_id is not None:
@@ -145,6 +149,11 @@ class ConductUpkeep:
             uow.rings(news.of_case(block.conversation_id))
         elif block.review_at is not None and block.review_at <= now:
             self._ask_again(uow, conversation, block, now)
+
+    def _lift(self, uow: UnitOfWork, conversation: Conversation, block: Block, at: datetime) -> None:
+        self._conduct.lift(uow, conversation, block, by=ASSISTANT, at=at, reason="niet op tijd bevestigd")
+        self._conduct.close_review(uow, block, "block_lifted", by=ASSISTANT, at=at)
+        self._alerts.raise_alert("block_lifted", {"case": _number(uow, block), "for": "coordinator"})
 
     def _ask_again(self, uow: UnitOfWork, conversation: Conversation, block: Block, now: datetime) -> None:
         """The review date of a confirmed block: a person looks whether it is still needed. Until then it stays."""
@@ -159,6 +168,14 @@ class ConductUpkeep:
         )
         block.case_id, block.review_at = case.id, None
         self._alerts.raise_alert("block_review_due", {"case": case.number, "for": "coordinator"})
+
+
+def _is_overdue(block: Block, at: datetime) -> bool:
+    return block.provisional and block.lifts_at is not None and block.lifts_at <= at
+
+
+def _number(uow: UnitOfWork, block: Block) -> str | None:
+    return uow.cases.get(block.case_id).number if block.case_id is not None else None
 
 
 def _locked(uow: UnitOfWork, block_id: int) -> tuple[Conversation, Block]:

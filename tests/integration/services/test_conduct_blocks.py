@@ -172,6 +172,17 @@ def test_policy_8_6_one_click_undoes_it_and_that_incident_counts_no_more(world: 
     assert world.messaging.block_calls == [("block", PHONE), ("unblock", PHONE)]
 
 
+def test_policy_8_6_an_unconfirmed_block_holds_back_nothing_after_its_moment_even_when_no_worker_looked(
+    world: World,
+) -> None:
+    blocked(world)
+    world.clock.at = at("2026-02-05T11:59:00+01:00")
+    assert world.says("Wanneer bent u open?") == []
+    world.clock.at = at("2026-02-05T12:00:00+01:00")
+    assert world.says("Wanneer bent u open?") != []
+    assert (block(world).lifted_by, world.case().status) == ("assistant", "closed")
+
+
 def test_policy_8_6_a_confirmed_block_is_a_coordinators_to_lift(world: World) -> None:
     blocked(world)
     world.parts.conduct.decide(world.case().number, ANJA, Decision.BLOCK)

@@ -278,6 +278,16 @@ def test_policy_1_3_the_same_subject_after_closing_reopens_the_same_case(world: 
     assert (world.case().status, len(world.case().terms)) == ("waiting", 2)
 
 
+def test_policy_1_3_what_fits_no_subject_reopens_the_case_that_was_just_closed(world: World) -> None:
+    doubt = "en geldt dat ook voor de achterkant?"
+    world.assistant.taught[doubt] = Understood(intent="buiten_bereik", confidence=0.8, decision="act", route="human")
+    world.says(PERSON)
+    number = world.case().number
+    world.parts.cases.close(number, ANJA)
+    world.says(doubt)
+    assert (world.case().number, world.case().status) == (number, "waiting")
+
+
 def test_policy_6_8_a_message_that_reaches_us_late_goes_to_a_person(world: World) -> None:
     world.says("Wanneer bent u open?", sent_at=world.clock.now() - days(0.1))
     assert world.case().reason == "late"

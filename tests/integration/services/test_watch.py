@@ -108,6 +108,28 @@ def test_policy_1_7_a_message_of_the_resident_keeps_it_open(world: World, number
     assert world.case().status != "closed"
 
 
+def test_policy_1_7_whoever_writes_after_that_moment_begins_anew_even_when_no_worker_looked(
+    world: World, number: str
+) -> None:
+    world.parts.cases.reply(number, ANJA, "Het is dinsdag klaar.")
+    world.sends()
+    world.clock.at = at("2026-02-06T10:00:00+01:00")
+    (told,) = world.says("Wanneer bent u open?")
+    assert told.startswith("Goedemorgen")
+    assert world.owner() == "bot"
+    assert (world.case().status, world.case().closed_at) == ("closed", at("2026-02-04T17:00:00+01:00"))
+
+
+def test_policy_1_7_whoever_writes_just_before_that_moment_goes_on_with_the_same_case(
+    world: World, number: str
+) -> None:
+    world.parts.cases.reply(number, ANJA, "Het is dinsdag klaar.")
+    world.sends()
+    world.clock.at = at("2026-02-04T16:59:00+01:00")
+    assert world.says("Wanneer bent u open?") == []
+    assert world.case().status == "claimed"
+
+
 def answer_is_held(world: World, number: str) -> None:
     world.clock.at = at("2026-02-04T11:30:00+01:00")
     _, held = world.parts.cases.reply(number, ANJA, "Het antwoord is ja.")
@@ -151,6 +173,14 @@ def test_policy_1_7_a_ja_lets_the_answer_go_and_the_case_closes_itself_after_tha
     assert world.case().status == "answered"
     looks(world, "2026-02-06T17:00:00+01:00")
     assert world.case().status == "closed"
+
+
+def test_policy_1_2_a_ja_in_the_evening_brings_the_answer_and_nothing_else(world: World, number: str) -> None:
+    answer_is_held(world, number)
+    world.clock.at = at("2026-02-04T20:00:00+01:00")
+    (told,) = world.says("JA")
+    assert "Het antwoord is ja." in told
+    assert "Ook dit bericht is binnen" not in told
 
 
 def test_a_case_that_needs_nothing_is_left_alone(world: World, number: str) -> None:
