@@ -115,8 +115,18 @@ def test_any_text_gives_a_text_whose_marks_lie_in_it_in_order(text: str, salt: s
     assert ends == sorted(ends)
 
 
-@pytest.mark.parametrize("text", ["a" * 4096, "Jan " * 1000, "12 " * 1300, "van de " * 580, "Kerkstraat 1 " * 300])
-def test_the_longest_message_takes_no_longer_than_a_page_may(text: str) -> None:
-    began = time.perf_counter()
-    pseudonymise(text, salt="a")
-    assert time.perf_counter() - began < 2
+def taken_by(text: str) -> float:
+    """Seconds of this process, so that a busy machine doesn't decide; the least of three."""
+
+    def once() -> float:
+        began = time.process_time()
+        pseudonymise(text, salt="a")
+        return time.process_time() - began
+
+    return min(once() for _ in range(3))
+
+
+@pytest.mark.parametrize("piece", ["a", "Jan ", "12 ", "van de ", "Kerkstraat 1 "])
+def test_four_times_the_text_takes_about_four_times_as_long(piece: str) -> None:
+    longest = (piece * 4096)[:4096]
+    assert taken_by(longest) < taken_by(longest[:1024]) * 9 + 0.1, "not sixteen times"
