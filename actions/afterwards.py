@@ -12,7 +12,7 @@ from actions import callback_form, report_form
 from actions.base import Reply, Say, TurnAction, amend_case, cancel_case
 from actions.moments import ANY, wish
 from actions.reports import LONGEST_PLACE, Place, place_in
-from actions.statements import withdraws
+from actions.statements import names_a_number, says_one_more, withdraws
 from actions.turn import Turn
 
 
@@ -32,7 +32,8 @@ def follows_up(turn: Turn) -> Reply | None:
     if not turn.is_registered("report"):
         return None
     just_now = turn.slots.get("reported") is not None
-    if place_in(turn) is not None and (just_now or turn.intent == "ontkennen"):
+    moved = place_in(turn) is not None and not says_one_more(turn.text)
+    if moved and (just_now or turn.intent == "ontkennen"):
         return report_form.corrects_place(turn)
     if turn.has_picture:
         return Reply(commands=[amend_case("report", "Foto of bestand van de inwoner.", turn.entities)])
@@ -44,7 +45,7 @@ def follows_up(turn: Turn) -> Reply | None:
 def _about_the_call(turn: Turn) -> bool:
     if turn.places or turn.point or turn.has_picture:
         return False
-    if turn.intent in {"tijdstip", "liever_mailen"}:
+    if turn.intent in {"tijdstip", "liever_mailen"} or names_a_number(turn.text):
         return True
     if withdraws(turn.text):
         return turn.newest_registered == "callback"

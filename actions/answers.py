@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from actions import knowledge_base
+from actions.afterwards import follows_up
 from actions.base import SPEAK_TO_A_PERSON, Reply, TurnAction, opens_case, said
 from actions.knowledge_shelf import Shelf
+from actions.statements import names_a_number
 from actions.turn import Turn
 
 
@@ -18,6 +20,11 @@ class ActionAnswer(TurnAction):
         self._entries = shelf.entries if shelf else lambda: entries or {}
 
     def reply(self, turn: Turn) -> Reply:
+        if turn.intent == "vraag_contact" and turn.is_registered("callback") and names_a_number(turn.text):
+            return follows_up(turn) or self._answers(turn)  # theirs, for the call that stands (policy 5.2)
+        return self._answers(turn)
+
+    def _answers(self, turn: Turn) -> Reply:
         entry = self._entries().get(turn.intent)
         if entry is None:
             return opens_case("question", "Hierover staat niets in de kennisbank.", turn.entities)

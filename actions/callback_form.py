@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 
 from actions import moments, privacy, written
 from actions.base import Reply, Say, TurnAction, amend_case, cancel_case, open_case
-from actions.statements import agrees, asks_for_rights, is_question, stated, stops, withdraws
+from actions.statements import agrees, asks_for_rights, is_question, names_a_number, stated, stops, withdraws
 from actions.turn import JSON, Turn
 
+THEIR_NUMBER: JSON = {"ander_nummer": "staat in het bericht"}
+"""Another number than the one that they write from: an agent reads it there, and nothing repeats it."""
 CONSENT, TIME = "callback_consent", "callback_time"
 NO: JSON = {"id": "intent:ontkennen", "title": "Nee, bedankt"}
 YES: JSON = {"id": "intent:bevestigen", "title": "Ja, graag"}
@@ -56,6 +58,8 @@ class ValidateCallbackForm(TurnAction):
 def _resumes(call: Call, turn: Turn) -> Reply:
     """A question came in between and was answered; the moment may have been said in the same breath."""
     said = replace(turn, text=stated(turn.text), moments=())
+    if turn.question == CONSENT and agrees(said.text) and _wish(said) in {None, moments.ANY}:
+        return _timed(replace(call, messages=call.messages + turn.messages), said)
     if said.text and _wish(said) not in {None, moments.ANY}:
         return _timed(replace(call, messages=call.messages + turn.messages), said)
     return _asks(call, turn.question or CONSENT, turn)
@@ -183,8 +187,9 @@ def _registers(call: Call, turn: Turn, part: JSON | None) -> Reply:
 
 
 def _when(turn: Turn, part: JSON | None) -> JSON:
+    number = THEIR_NUMBER if names_a_number(turn.text) else {}
     words = {"tijdstip": ", ".join(turn.moments) or turn.text[:80]} if turn.moments or part is None else {}
-    return {**words, **({"part_of_day": part["id"]} if part else {})}
+    return {**words, **number, **({"part_of_day": part["id"]} if part else {})}
 
 
 def _part(turn: Turn, wanted: moments.Wish | None) -> JSON | None:
@@ -211,6 +216,8 @@ def changes(turn: Turn) -> Reply | None:
     part = _part(turn, wanted)
     if part is not None:
         return _ends(commands=[amend_case("callback", f"Ander moment: {part['words']}.", _when(turn, part))])
+    if wanted is None and names_a_number(turn.text):
+        return _ends(commands=[amend_case("callback", "Ander telefoonnummer: staat in het bericht.", THEIR_NUMBER)])
     if wanted is None and turn.intent != "tijdstip":
         return None
     if not turn.call_parts:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from actions import subjects
+from actions import privacy, subjects
 from actions.base import SPEAK_TO_A_PERSON, Reply, TurnAction, said
+from actions.reports import asks_what_to_report
+from actions.statements import announces_a_report, asks_for_rights, is_question
 from actions.takeover import ActionLowConfidence
 from actions.turn import Turn
 
+STATUS = "vraag_status_melding"
+TOLD_BY_STATUS = frozenset({STATUS, "vraag_reactietermijn"})
+DATA = frozenset({"privacy_gegevens", "vraag_gegevensgebruik"})
 NAMED = 2
 """WhatsApp shows three buttons, and the last one is a person's."""
 
@@ -20,6 +25,12 @@ class ActionAsk(TurnAction):
         self._subjects = subjects.load() if named is None else named
 
     def reply(self, turn: Turn) -> Reply:
+        if DATA.intersection(turn.candidates) and asks_for_rights(turn.text) and not is_question(turn.text):
+            return Reply(commands=[privacy.rights_case(turn)])  # either way it is valid here (policy 5.7)
+        if STATUS in turn.candidates and announces_a_report(turn.text):
+            return asks_what_to_report(turn, self._subjects)
+        if turn.is_registered("report") and TOLD_BY_STATUS.issuperset(turn.candidates):
+            return Reply(commands=[{"type": "tell_status"}])  # it says by when, so it answers either
         intents = self._subjects.offered(list(turn.candidates))[:NAMED]
         if not intents:
             return ActionLowConfidence(self._subjects).reply(turn)

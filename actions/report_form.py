@@ -12,7 +12,16 @@ from dataclasses import replace
 from actions import streets
 from actions.base import SPEAK_TO_A_PERSON, Reply, Say, TurnAction, amend_case, cancel_case, open_case
 from actions.reports import LONGEST_PLACE, ON_THE_MAP, SUBJECTS, Draft, Place, place_in, remembered_place
-from actions.statements import corrects, is_question, stated, stops, withdraws
+from actions.statements import (
+    corrects,
+    has_no_picture,
+    is_question,
+    says_one_more,
+    stated,
+    stops,
+    wants_to_stop,
+    withdraws,
+)
 from actions.turn import JSON, Turn
 
 PLACE, STREET, PHOTO = "report_place", "report_street", "report_photo"
@@ -41,6 +50,8 @@ class ValidateReportForm(TurnAction):
 
 def _resumes(draft: Draft, turn: Turn) -> Reply:
     """A question came in between and was answered; the place may have been said in the same breath."""
+    if wants_to_stop(turn.text):
+        return _ends(Say("utter_report_stopped"))
     said = stated(turn.text).lower()
     place = place_in(turn) if any(name.lower() in said for name in turn.places) else None
     if turn.question == PLACE and place is not None:
@@ -58,9 +69,14 @@ def begins(turn: Turn) -> Reply:
             return _adds(turn, "Aanvulling van de inwoner")
     draft = Draft(intent=turn.intent, words=turn.text).with_turn(turn)
     earlier: list[str] = turn.slots.get("pending_messages") or []
-    place = here or remembered_place(turn)
+    place = (here if here and not is_whole_village(here) else None) or remembered_place(turn)
     known = replace(draft, place=place, messages=(*earlier, *draft.messages)) if place else draft
     return _goes_on(known, first=True)
+
+
+def is_whole_village(place: Place) -> bool:
+    """As in "hier in Groessen": where it is has still to be asked. A point on the map tells."""
+    return place.point is None and all(name in streets.VILLAGES for name in place.words.lower().split(", "))
 
 
 def _elsewhere(turn: Turn, here: Place | None) -> bool:
@@ -87,7 +103,7 @@ def _registers(draft: Draft) -> Reply:
         if place
         else Say("utter_report_noted_there", {"subject": draft.subject})
     )
-    asks = [] if draft.picture else [Say("utter_report_photo", buttons=[NO_PICTURE])]
+    asks = [] if draft.picture or has_no_picture(draft.words) else [Say("utter_report_photo", buttons=[NO_PICTURE])]
     slots = {**_remembered(draft), "reported": draft.intent, "pending_place": None, "pending_messages": None}
     return Reply(
         says=[noted, *asks],
@@ -159,9 +175,13 @@ def _photo_step(draft: Draft, turn: Turn) -> Reply:
         return _adds(turn, "Spraakbericht van de inwoner", Say("utter_report_audio"))
     if withdraws(turn.text) and not stops(turn.text):
         return _ends(commands=[cancel_case("report")])
-    if place_in(turn) is not None and not is_question(turn.text):
-        return corrects_place(turn)
-    if turn.intent in {"ontkennen", "bedankt", "afscheid"} or stops(turn.text):
+    here = place_in(turn)
+    if here is not None and says_one_more(turn.text) and turn.guess in SUBJECTS:
+        return begins(replace(turn, intent=turn.guess))  # however unsure: it has a place of its own
+    if here is not None and not is_question(turn.text):
+        kept = replace(draft, place=here).kept()
+        return replace(corrects_place(turn), slots={"report": kept, "requested_slot": PHOTO})
+    if turn.intent in {"ontkennen", "bedankt", "afscheid"} or stops(turn.text) or has_no_picture(turn.text):
         return _ends(Say("utter_report_complete"))  # "laat maar" is about the picture: the report stands
     if turn.intent == "bevestigen":
         return Reply(says=[Say("utter_report_send_photo")], slots={"report": draft.kept(), "requested_slot": PHOTO})

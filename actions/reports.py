@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from actions.base import Reply, TurnAction, cancel_case, open_case
-from actions.statements import withdraws
+from actions import subjects
+from actions.base import SPEAK_TO_A_PERSON, Reply, TurnAction, cancel_case, open_case, said
+from actions.statements import announces_a_report, withdraws
 from actions.turn import JSON, Turn
 
 SUBJECTS = {
@@ -105,12 +106,22 @@ def remembered_place(turn: Turn) -> Place | None:
     return Place(**kept) if kept else None
 
 
+def asks_what_to_report(turn: Turn, named: subjects.Subjects) -> Reply:
+    """Policy 4.1: the first thing that is missing is what it is about."""
+    return Reply([said(named.text("wat_melden", turn.form), "question", SPEAK_TO_A_PERSON)])
+
+
 class ActionReportStatus(TurnAction):
     """Never an invented status: handover looks the contact's own cases up and tells what is known (policy 4.4)."""
 
     NAME = "action_report_status"
 
+    def __init__(self, named: subjects.Subjects | None = None) -> None:
+        self._subjects = subjects.load() if named is None else named
+
     def reply(self, turn: Turn) -> Reply:
+        if announces_a_report(turn.text):
+            return asks_what_to_report(turn, self._subjects)
         if turn.is_registered("report") and withdraws(turn.text):
             return Reply(commands=[cancel_case("report")])
         return Reply(commands=[{"type": "tell_status"}])

@@ -36,7 +36,7 @@ def stated(text: str) -> str:
 
 _STOP = re.compile(
     r"^\W*(?:(?:nee|oh?|ok[eé]?|ach|sorry|nou|hoi|hallo|ja)\W+)*"
-    r"(?:stop(?:pen)?|stop maar|ik wil stoppen|annule(?:er|ren)(?: maar)?|laat(?:\s*(?:u|je))?(?:\s*(?:dat|het|'t|t))?\s*(?:maar|toch)"
+    r"(?:stop(?:pen)?|stop maar|ik wil stoppen|annule(?:er|ren)(?: maar)?|laat(?:\s*(?:u|je))?(?:\s*(?:dat|het|'t|t))?\s*(?:ook\s+)?(?:maar|toch)"
     r"(?:\s*(?:zitten|gaan|zo))?|vergeet(?: u)? (?:het|'t|t)(?: maar)?|(?:hoeft|hoef)(?: al)? niet meer|niet meer nodig|doe maar niet"
     r"|(?:ik )?zie er(?: toch)? van af)"
     r"(?:\W+(?:hoor|dank\w*(?: (?:je|u))?(?: wel)?|bedankt|alstublieft|aub|sorry|allemaal|nu))*\W*$",
@@ -55,6 +55,38 @@ _YES = re.compile(r"^\W*(?:ja+|jazeker|graag|ok[eé]?|prima|is goed|doe maar|jep
 def agrees(text: str) -> bool:
     """Begins with a yes: "ja, dank u" is thanks and consent, "nee dank u" only thanks."""
     return _YES.search(text) is not None
+
+
+def wants_to_stop(text: str) -> bool:
+    """A part of the message says so: "laat maar, ik wil liever een klacht indienen"."""
+    return any(stops(part) for part in re.split(r"[.,;!\n]+", text))
+
+
+_NO_PICTURE = re.compile(
+    r"\b(?:geen|zonder)\s+(?:foto|plaatje|afbeelding)|\bfoto\w*\s+(?:heb|hebben)\s+(?:ik|we|wij)\s+(?:er\s+)?niet\b",
+    re.IGNORECASE,
+)
+
+
+def has_no_picture(text: str) -> bool:
+    """Asked within a report: an answer to "Heeft u er een foto van?", also before that is asked (policy 4.1)."""
+    return _NO_PICTURE.search(text) is not None
+
+
+_ANNOUNCES_REPORT = re.compile(
+    r"^\W*(?:(?:hoi|hallo|hey|hee|hi|dag|goede\w+|ok[eé]?|ja|en)\W+)*"
+    r"(?:(?:ik|wij|we)\s+(?:wil|wilde?|willen|zou|moet|kom)|(?:wil|wilde)|(?:kan|kon|kun|mag) (?:ik|je|u|jullie|wij)|(?:ik )?heb)\b"
+    r"(?:\s+(?:graag|even|ff|hier|ook|nog|u|jullie|willen|bij|je|wat))*"
+    r"\s+(?:(?:een|'n|n)\s+)?(?:nieuwe\s+)?"
+    r"(?:iets\s+(?:te\s+)?melden|melden|meldingen|melding(?:\s+(?:maken|doen|doorgeven|indienen|plaatsen|te doen))?)"
+    r"(?:\s+(?:hier|doen|bij (?:u|jullie|je)|via (?:deze )?(?:app|chat|whatsapp)|aub|voor (?:u|jullie|je)))*\W*$",
+    re.IGNORECASE,
+)
+
+
+def announces_a_report(text: str) -> bool:
+    """Says that a report is coming, and nothing of it yet: "ik wil iets melden"."""
+    return _ANNOUNCES_REPORT.match(text) is not None
 
 
 _ARRANGED = r"(?:melding|afspraak|belafspraak|verzoek|terugbelverzoek|bellen|belletje|telefoontje)"
@@ -77,12 +109,19 @@ _CORRECTS = re.compile(
     r"^\W*(?:(?:oh?|hm+|eh|wacht|ik)\W+)*(?:nee|neen|sorry|pardon|fout(?:je)?|verkeerd|correctie|foutief|niet|bedoel\w*|het (?:was|is|moet)|oeps)\b",
     re.IGNORECASE,
 )
-_ONE_MORE = re.compile(r"\b(?:ook|nog (?:een|iets|wat|meer)|een andere|een tweede|daarnaast|verder)\b", re.IGNORECASE)
+_ONE_MORE = re.compile(
+    r"\b(?:ook|nog (?:een(?:tje)?|iets|wat|meer)|een andere|een tweede|daarnaast|verder)\b", re.IGNORECASE
+)
 
 
 def corrects(text: str) -> bool:
     """Takes back what was said before: "nee, die lamp staat in de Ploenstraat", but not "nee, en er is ook …"."""
     return _CORRECTS.search(text) is not None and _ONE_MORE.search(text) is None
+
+
+def says_one_more(text: str) -> bool:
+    """As in "nog eentje: …": something beside what was said before."""
+    return _ONE_MORE.search(text) is not None
 
 
 _DECLARES = {
@@ -122,13 +161,21 @@ def is_declared(intent: str, text: str) -> bool:
     return pattern.search(kept) is not None
 
 
-_OWN_DATA = r"(?:(?:al|alle|de|die|deze|onze|mijn|mn|m'n|persoonlijke)\s+){0,4}(?:persoons)?(?:gegevens|data|informatie|berichten|bestanden|dossier)"
+_NUMBER = re.compile(r"(?<![\w-])(?!\d{1,2}-\d{1,2}-\d{4})(?:\+|0)\d(?:[\s-]?\d){7,12}(?![\w-])")
+
+
+def names_a_number(text: str) -> bool:
+    """A telephone number stands in it. Asked only where a call is being arranged (policy 5.2)."""
+    return _NUMBER.search(text) is not None
+
+
+_OWN_DATA = r"(?:(?:al|alle|de|die|deze|onze|mijn|mn|m'n|persoonlijke)\s+){0,4}(?:persoons)?(?:gegevens|data|informatie|berichten|appjes|bestanden|dossier)"
 _RIGHTS = re.compile(
     r"\bavg\b|\binzage\w*|\bprivacywet\w*|\brectificatie\b|\bvergetelheid\b|\bvergeten te worden\b"
     r"|\b(?:welke|wat voor) (?:persoonlijke |persoons)?gegevens\b[^.?]{0,60}\b(?:van|over) (?:mij|me|mijzelf|ons)\b"
     r"|\b(?:alles|al)\b[^.?]{0,40}\b(?:van|over) (?:mij|me|ons)\b[^.?]{0,40}\b(?:heeft|hebben|hebt|weet|weten|staat|bewaard|zien|inzien)\b"
     rf"|\b(?:verwijder|wis|vernietig|gum)\w*\b[^.?]{{0,30}}{_OWN_DATA}"
-    rf"|{_OWN_DATA}[^.?]{{0,60}}\b(?:verwijder\w*|gewist|wissen|vernietig\w*|inzien)\b",
+    rf"|{_OWN_DATA}[^.?]{{0,60}}\b(?:verwijder\w*|gewist|wist?|wissen|vernietig\w*|inzien)\b",
     re.IGNORECASE,
 )
 

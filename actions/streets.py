@@ -12,6 +12,8 @@ NAMES = Path(__file__).with_name("streets.txt")
 ALIKE = 0.86
 """From here on two names are taken for the same one, mistyped. Two letters swapped in nine are .89."""
 SHORTEST = 5
+VILLAGES = frozenset({"duiven", "groessen", "loo", "gemeente duiven"})
+"""Too wide to find something broken in."""
 _ENDINGS = (("str", "straat"), ("ln", "laan"), ("pln", "plein"))
 
 

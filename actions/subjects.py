@@ -15,7 +15,7 @@ FILE = Path(__file__).resolve().parent.parent / "data/onderwerpen.yml"
 LONGEST_BUTTON = 20
 """WhatsApp's limit for the title of a button."""
 QUESTIONS = ("een_onderwerp", "twee_onderwerpen")
-TEXTS = (*QUESTIONS, "andere_vragen", "veel_vragen")
+TEXTS = (*QUESTIONS, "andere_vragen", "veel_vragen", "wat_melden")
 FORMS = ("u", "je")
 
 

@@ -7,6 +7,7 @@ form that waits for an answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,11 @@ from bot.intents import ASK, FALLBACK, INTENT_OF_EMERGENCY, WORDLESS, route_of
 from bot.turns import JSON
 
 SURE = 1.0
+SUBJECTLESS = frozenset({"buiten_bereik", "wat_kun_je", "medewerker_spreken"})
+"""What "ik heb een vraag" is taken for."""
 GREETING, PLACE = "groet", "locatie"
+APART = frozenset({"answer", "privacy", "written"})
+"""Routes of what nobody says about a report of theirs."""
 ONE_END = 0.8
 """From this probability together on, intents that lead to the same end need no question between them."""
 
@@ -79,9 +84,12 @@ def _without_words(join: JSON) -> Chosen | None:
 
 def _for_form(join: JSON, stage: Stage, *, media: bool) -> Chosen | None:
     """A form waits for certain answers: those count without certainty, and what is unclear is for the form to read. So is
-    a picture or a place that it can use, whatever the words beside it were taken for (policy 9).
+    a picture or a place that it can use, whatever the words beside it were taken for (policy 9). None when the form has all
+    that it needs and this is probably a question (policy 3.5).
     """
     name, confidence = join["intent"]["name"], join["intent"]["confidence"]
+    if stage.optional and not media and join["decision"] == "ask" and route_of(name) in APART:
+        return None
     wants_a_person = name in A_PERSONS and join["decision"] == "ask"
     sure = name is not None and (join["decision"] == "act" or name in stage.answers or wants_a_person)
     belongs = media and stage.uses_media and stage.is_left_by(name)
@@ -102,6 +110,8 @@ def _decided(join: JSON, *, asked_before: bool) -> Chosen:
     name, confidence = join["intent"]["name"], join["intent"]["confidence"]
     if name is None:
         return Chosen(FALLBACK, confidence)
+    if name in SUBJECTLESS and announces(join["text"]):
+        return Chosen(GREETING, confidence)
     if join["decision"] == "act":
         return Chosen(name, confidence)
     if bare := _bare(join):
@@ -111,6 +121,21 @@ def _decided(join: JSON, *, asked_before: bool) -> Chosen:
     if join["decision"] == "ask" and not asked_before:
         return _unsure(join, name, confidence)
     return Chosen(FALLBACK, confidence)
+
+
+_ANNOUNCES = re.compile(
+    r"^\W*(?:(?:hoi|hallo|hey|hee|hi|dag|goede\w+|ok[eé]?|ja|en|maar)\W+)*"
+    r"(?:(?:ik )?(?:heb|had|zit met)|(?:ik )?(?:wil|wilde|wou|zou)|(?:mag|kan) ik)\b"
+    r"(?:\s+(?:graag|even|ff|eens|nog|ook|hier|u|je|jullie|willen|eigenlijk))*"
+    r"(?:\s+(?:een|'n|n|wat|iets))?(?:\s+(?:paar|korte?|kleine?|snelle?|ander(?:e|s)?))*"
+    r"\s+(?:vraag(?:je)?|vragen|vraagjes|weten|doorgeven|stellen)(?:\s+(?:aan (?:u|je|jullie)|voor (?:u|je|jullie)|stellen|hebben))*\W*$",
+    re.IGNORECASE,
+)
+
+
+def announces(text: str) -> bool:
+    """Says that a question is coming and nothing of it yet: asked what it is about, not handed to a person."""
+    return _ANNOUNCES.match(text) is not None
 
 
 def _personal_anyway(join: JSON) -> bool:

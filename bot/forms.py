@@ -35,6 +35,8 @@ class Stage:
     answers: frozenset[str]
     reads: frozenset[str] = field(default=frozenset())
     between: frozenset[str] = field(default=frozenset())
+    optional: bool = False
+    """Nothing hangs on the answer any more: what is probably something else leaves the form too."""
 
     def is_left_by(self, intent: str) -> bool:
         return intent not in self.answers | self.reads | self.between | UNCLEAR
@@ -52,7 +54,8 @@ _PLACE = Stage(
 )
 _PHOTO = Stage(
     answers=frozenset({"bevestigen", "ontkennen", "bedankt"}),
-    reads=frozenset({"locatie", "afscheid", WORDLESS}) | REPORTS,
+    reads=frozenset({"locatie", "afscheid", "buiten_bereik", WORDLESS}) | REPORTS,
+    optional=True,
 )
 _CALL = Stage(
     answers=frozenset({"bevestigen", "ontkennen", "terugbellen", "liever_mailen", "tijdstip", "bedankt"}),

@@ -27,7 +27,7 @@ FACTS = MUNICIPALITY.facts_for_texts()
 DIALOGUE_EXAMPLES = {"street": "Rijksweg"}
 """What an action fills in; a place without an example shows its own name."""
 _PLACE = re.compile(r"\{(\w+)\}")
-PROMISED = ("takeover", "report_registered", "callback_registered")
+PROMISED = ("takeover", "report_registered")
 """Texts whose {term} brings its own "uiterlijk" (teksten.yml)."""
 
 

@@ -36,8 +36,8 @@ from handover.services.call_list import CallList
 from handover.services.callback import Callbacks
 from handover.services.canned import CannedAnswers
 from handover.services.cases import CaseService
-from handover.services.catching_up import CatchingUp
 from handover.services.casework import Casework
+from handover.services.catching_up import CatchingUp
 from handover.services.choices import LocalChoices
 from handover.services.clock import BusinessClock
 from handover.services.combining import Combining

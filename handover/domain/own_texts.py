@@ -12,7 +12,7 @@ CHOICE = "text:"
 """A changed text is kept as a choice of this name and its key."""
 FACTS = frozenset({"municipality", "phone", "website", "email", "privacy_url"})
 """Of gemeente.yml: may stand in any text."""
-PROMISED = ("takeover", "report_registered", "callback_registered")
+PROMISED = ("takeover", "report_registered")
 """Texts whose {term} brings its own "uiterlijk" (teksten.yml)."""
 _TERM = "maandag 7 december vóór 12.00 uur"
 _EXAMPLES = {

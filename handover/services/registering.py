@@ -37,6 +37,8 @@ TEXTS = {
     "written": "takeover_written",
     "privacy_request": "takeover_privacy_request",
 }
+OTHER_NUMBER = "ander_nummer"
+"""An entity of a call: the resident named another number than the one that they write from (policy 5.2)."""
 ANSWERED_HERE = frozenset({"report", "written"})
 """What the resident hears through WhatsApp, so that its 24 hours matter (policy 6.6)."""
 DEPARTMENTS = {"written": "juridisch", "privacy_request": "juridisch"}
@@ -117,14 +119,17 @@ class Registering:
 
     def _registered(self, outcome: Outcome, case: Case, part: PartOfDay | None) -> str:
         """Policy 4.2, 5.2, 5.3, 5.7: what is done with it and by when they hear."""
-        callback = "callback_registered" if part else "takeover_callback"
         sent_at = min(message.sent_at for message in outcome.messages)
+        if part is not None:  # they chose that moment: "vandaag nog" would promise another one
+            key = "callback_registered_other_number" if OTHER_NUMBER in case.entities else "callback_registered"
+            words = part.in_words(outcome.now)
+            term = self._calendar.in_words(case.due_at, outcome.now)
+            return self._fixed(outcome, key, part_of_day=words, term=term)
         text = self._fixed(
             outcome,
-            TEXTS.get(case.reason, callback),
+            TEXTS.get(case.reason, "takeover_callback"),
             reference=case.number,
             term=self._calendar.promise(case.due_at, sent_at, outcome.now),
-            part_of_day=part.in_words(outcome.now) if part else "",
         )
         closes_at = window.closes_at(outcome.contact.last_inbound_at or sent_at)
         later = case.reason in ANSWERED_HERE and case.due_at > closes_at
@@ -144,7 +149,8 @@ class Registering:
         case.records("amended", actor="resident", at=outcome.now, summary=command.summary)
         self._casework.join(uow, case, outcome.messages)
         words = {"part_of_day": part.in_words(outcome.now)} if part else {}
-        key = "callback_amended" if part else "case_amended"
+        other = "callback_other_number" if OTHER_NUMBER in command.entities else "case_amended"
+        key = "callback_amended" if part else other
         carried.case = case
         carried.bodies.append(_told(self._fixed(outcome, key, reference=case.number, **words)))
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from actions.afterwards import ActionAfterwards
+from actions.answers import ActionAnswer
 from actions.data_use import ActionDataUse
+from actions.reports import ActionReportStatus
 from actions.takeover import ActionLowConfidence, ActionWordless
 from actions.written import ActionWritten
 from tests.unit.actions.turns import PIN, TOMORROW, asked, said, wished
@@ -30,6 +32,29 @@ CHANGES = [
     ("locatie", "de Loostraat dus", {"place": "Loostraat"}, JUST_NOW, ("amend_case", "report"), "a place again"),
     ("ontkennen", "trek mijn melding maar in", {}, REPORT, ("cancel_case", "report"), "taken back"),
 ]
+
+
+def test_policy_5_2_another_number_for_the_call_that_stands_is_theirs_and_is_not_told_ours() -> None:
+    turn = asked("vraag_contact", "kunt u mij op 06 00000000 bellen?", slots=CALL)
+    (change,) = ActionAnswer({}).reply(turn).commands
+    assert (change["type"], change["entities"]) == ("amend_case", {"ander_nummer": "staat in het bericht"})
+
+
+def test_one_more_thing_with_a_place_does_not_move_the_report_that_stands() -> None:
+    turn = asked("nlu_fallback", "en nog iets in de Loostraat", place="Loostraat", slots=JUST_NOW)
+    assert ("amend_case", "report") not in wished(ActionLowConfidence().reply(turn))
+
+
+@pytest.mark.parametrize("text", ["ik wil een melding doen", "Goedemorgen, kan ik hier iets melden?"])
+def test_policy_4_1_who_announces_a_report_is_asked_what_it_is_about(text: str) -> None:
+    reply = ActionReportStatus().reply(asked("vraag_status_melding", text))
+    assert (len(reply.bodies), reply.commands) == (1, ())
+    assert "Wat is er aan de hand" in reply.bodies[0]["text"]
+
+
+def test_policy_4_4_who_asks_about_a_report_is_told_its_state() -> None:
+    reply = ActionReportStatus().reply(asked("vraag_status_melding", "hoe staat het met mijn melding over de heg?"))
+    assert wished(reply) == [("tell_status", None)]
 
 
 @pytest.mark.parametrize(("intent", "text", "marked", "slots", "wish", "why"), CHANGES, ids=[row[5] for row in CHANGES])

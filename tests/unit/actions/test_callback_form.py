@@ -244,3 +244,14 @@ def test_without_parts_of_the_day_the_call_is_offered_all_the_same(talk: Convers
     assert said(talk.hears("privacy_zorg", "mag ik het dossier"))[-1] == "callback_offer_open"
     assert said(talk.hears("bevestigen", "ja")) == ["callback_when_open"]
     assert wished(talk.hears("tijdstip", "morgen", moment="morgen")) == OPENED
+
+
+def test_policy_5_2_a_yes_with_a_story_behind_it_is_a_yes(offered: Conversation) -> None:
+    story = "ja graag, ik heb het geld hard nodig"
+    offered.hears("vraag_inkomen", story)
+    assert said(offered.hears("vraag_inkomen", story, resumed=True)) == ["callback_when"]
+
+
+def test_policy_5_2_a_number_that_is_named_with_the_moment_goes_along(offered: Conversation) -> None:
+    (case,) = offered.hears("terugbellen", "ja, vanmiddag, op 0316 000000", moment="vanmiddag").commands
+    assert case["entities"]["ander_nummer"] == "staat in het bericht"

@@ -12,6 +12,7 @@ from actions.clarifying import ActionAsk
 from actions.subjects import FILE, BrokenSubject, load
 from actions.takeover import ActionLowConfidence
 from tests.unit.actions.asked import reply_of
+from tests.unit.actions.turns import asked, wished
 
 SHIPPED = load()
 INTENTS = [
@@ -53,6 +54,24 @@ def test_policy_3_5_a_private_matter_is_never_offered_as_a_general_question() ->
     private = [subject for intent, subject in SHIPPED.named.items() if intent.startswith("privacy_")]
     assert len(private) == 7
     assert all(subject.button.startswith(("Mijn ", "Ik ga ")) for subject in private)
+
+
+def test_policy_5_7_a_request_about_ones_own_data_is_registered_whichever_of_two_subjects_it_is() -> None:
+    turn = asked("nlu_ask", "wis al mijn berichten hier", candidates=("vraag_gegevensgebruik", "privacy_gegevens"))
+    assert wished(ActionAsk().reply(turn)) == [("open_case", "privacy_request")]
+
+
+def test_policy_4_4_when_a_report_will_be_heard_of_is_told_without_asking_which_subject_it_is() -> None:
+    open_report = {"registered": ({"reason": "report", "intent": "melding_groen"},)}
+    torn = ("vraag_status_melding", "vraag_reactietermijn")
+    turn = asked("nlu_ask", "wanneer hoor ik iets over die heg", candidates=torn, slots=open_report)
+    assert wished(ActionAsk().reply(turn)) == [("tell_status", None)]
+    assert wished(ActionAsk().reply(asked("nlu_ask", "wanneer hoor ik iets", candidates=torn))) == []
+
+
+def test_policy_4_1_who_probably_announces_a_report_is_asked_what_it_is_about() -> None:
+    turn = asked("nlu_ask", "ik wil even iets melden", candidates=("vraag_status_melding", "vraag_evenement"))
+    assert "Wat is er aan de hand" in ActionAsk().reply(turn).bodies[0]["text"]
 
 
 def test_every_intent_that_may_be_asked_about_has_a_name() -> None:

@@ -7,7 +7,7 @@ import pytest
 from actions.report_form import ValidateReportForm
 from tests.unit.actions.turns import PIN, Conversation, asked, said, wished
 
-LAMP = "melding_verlichting"
+LAMP, TILE = "melding_verlichting", "melding_wegdek"
 REGISTERED = [("open_case", "report")]
 AMENDED = [("amend_case", "report")]
 
@@ -227,6 +227,35 @@ def test_policy_4_1_a_second_report_is_not_swallowed_by_the_first(made: Conversa
     assert (case["intent"], case["messages"]) == ("melding_wegdek", ["2", "3"])
     other_place = made.hears("melding_wegdek", "en ook op de Visserlaan", place="Visserlaan")
     assert wished(other_place) == REGISTERED
+
+
+def test_policy_4_1_one_more_report_with_its_own_place_is_a_report_however_unsure(made: Conversation) -> None:
+    reply = made.hears("nlu_fallback", "nog eentje: een tegel los in de Loostraat", place="Loostraat", guess=TILE)
+    (case,) = reply.commands
+    assert (case["type"], case["intent"], case["entities"]) == ("open_case", TILE, {"locatie": "Loostraat"})
+
+
+def test_after_a_corrected_place_the_question_about_a_picture_still_stands(made: Conversation) -> None:
+    made.hears("ontkennen", "nee, het is de Loostraat", place="Loostraat")
+    assert made.waits_for == "report_photo"
+    assert said(made.hears("buiten_bereik", "geen foto, ik fietste er langs")) == ["report_complete"]
+
+
+def test_policy_4_1_who_said_that_there_is_no_picture_is_not_asked_for_one(talk: Conversation) -> None:
+    reply = talk.hears(LAMP, "lamp kapot op de Rijksweg, een foto heb ik niet", place="Rijksweg")
+    assert (said(reply), wished(reply), talk.waits_for) == (["report_noted"], REGISTERED, None)
+
+
+@pytest.mark.parametrize("village", ["Groessen", "Loo", "Duiven"])
+def test_policy_4_1_a_whole_village_is_no_place_to_look_for_something(talk: Conversation, village: str) -> None:
+    assert said(talk.hears(LAMP, f"hier in {village} is een lamp kapot", place=village))[-1] == "report_place"
+    assert wished(talk.hears("locatie", "Dorpstraat", place="Dorpstraat")) == REGISTERED
+
+
+def test_policy_4_1_a_report_that_is_left_for_something_else_is_not_asked_about_again(waiting: Conversation) -> None:
+    text = "laat ook maar, ik dien liever een klacht in"
+    assert waiting.hears("klacht", text).says == ()
+    assert said(waiting.hears("klacht", text, resumed=True)) == ["report_stopped"]
 
 
 def test_a_remark_after_the_form_ended_is_added_and_another_place_is_a_new_report(made: Conversation) -> None:

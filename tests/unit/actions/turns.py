@@ -36,7 +36,7 @@ def asked(intent: str, text: str = "", **more: Any) -> Turn:
     slots = {"call_parts": PARTS, "registered": (), **more.pop("slots", {})}
     return Turn(
         intent=intent,
-        guess=intent,
+        guess=more.pop("guess", intent),
         form="u",
         now=NOW,
         entities=entities,

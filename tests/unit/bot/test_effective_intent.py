@@ -18,6 +18,7 @@ QUESTION = parsed("hoe laat open", "vraag_openingstijden")
 UNSURE = parsed("hm", "vraag_werk", decision="human")
 HESITANT = parsed("ergens daar", "locatie", decision="human")
 TORN = parsed("iets met een pas", "vraag_paspoort", decision="ask")
+COMING = parsed("hallo, ik heb een vraagje", "buiten_bereik")
 AT_HOME = {
     **parsed("Loostraat 12", "privacy_verhuizing", decision="ask"),
     "entities": [{"entity": "locatie", "value": "Loostraat 12", "start": 0, "end": 12}],
@@ -34,6 +35,8 @@ def ranked(intent: str, confidence: float, *others: tuple[str, float], decision:
 
 EITHER_WAY = ranked("privacy_uitkering", 0.5, ("privacy_status_aanvraag", 0.35))
 PERHAPS_GENERAL = ranked("privacy_uitkering", 0.5, ("vraag_uitkering", 0.35), ("privacy_zorg", 0.05))
+
+EITHER = ranked("vraag_rijbewijs", 0.5, ("vraag_afspraak", 0.3))
 
 # join, messages, options, effective intent, why
 ROWS: list[tuple[JSON, list[JSON], dict[str, Any], str, str]] = [
@@ -56,6 +59,9 @@ ROWS: list[tuple[JSON, list[JSON], dict[str, Any], str, str]] = [
     ),
     (TORN, [TORN], {"stage": WHERE}, "nlu_fallback", "a form asks its own question, not which of two was meant"),
     (HESITANT, [HESITANT], {}, "nlu_fallback", "outside a form it does not"),
+    (EITHER, [EITHER], {"stage": PHOTO}, "nlu_ask", "nothing hangs on the picture: a question is asked about"),
+    (COMING, [COMING], {}, "groet", "a question is announced: asked what it is, no person's yet"),
+    (COMING, [COMING], {"stage": WHERE}, "buiten_bereik", "a form has its own question"),
     (
         QUESTION,
         [QUESTION],
