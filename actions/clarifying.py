@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions import privacy, subjects
 from actions.base import SPEAK_TO_A_PERSON, Reply, TurnAction, said
 from actions.reports import asks_what_to_report
@@ -11,7 +13,8 @@ from actions.turn import Turn
 
 STATUS = "vraag_status_melding"
 TOLD_BY_STATUS = frozenset({STATUS, "vraag_reactietermijn"})
-DATA = frozenset({"privacy_gegevens", "vraag_gegevensgebruik"})
+OWN_DATA = "privacy_gegevens"
+DATA = frozenset({OWN_DATA, "vraag_gegevensgebruik"})
 NAMED = 2
 """WhatsApp shows three buttons, and the last one is a person's."""
 
@@ -26,7 +29,9 @@ class ActionAsk(TurnAction):
 
     def reply(self, turn: Turn) -> Reply:
         if DATA.intersection(turn.candidates) and asks_for_rights(turn.text) and not is_question(turn.text):
-            return Reply(commands=[privacy.rights_case(turn)])  # either way it is valid here (policy 5.7)
+            return Reply(
+                commands=[privacy.rights_case(replace(turn, intent=OWN_DATA))]
+            )  # either way it is valid here (policy 5.7)
         if STATUS in turn.candidates and announces_a_report(turn.text):
             return asks_what_to_report(turn, self._subjects)
         if turn.is_registered("report") and TOLD_BY_STATUS.issuperset(turn.candidates):

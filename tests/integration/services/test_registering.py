@@ -203,7 +203,8 @@ def calls(part: str = "2026-02-03-middag") -> OpenCase:
 def test_policy_5_2_a_call_is_promised_on_their_own_number_in_that_part_of_the_day(world: World) -> None:
     understands(world, "ja, vanmiddag", calls(), understood=NO)
     (told,) = world.says("ja, vanmiddag")
-    assert "op het nummer waarmee u appt, vanmiddag" in told
+    assert "Wij bellen u vanmiddag, op het nummer waarmee u appt." in told
+    assert "vandaag nog" not in told, "they chose the afternoon"
     assert "3160" not in told
     case = world.case()
     assert case.due_at == at("2026-02-04T12:00:00+01:00")

@@ -58,7 +58,8 @@ def test_policy_3_5_a_private_matter_is_never_offered_as_a_general_question() ->
 
 def test_policy_5_7_a_request_about_ones_own_data_is_registered_whichever_of_two_subjects_it_is() -> None:
     turn = asked("nlu_ask", "wis al mijn berichten hier", candidates=("vraag_gegevensgebruik", "privacy_gegevens"))
-    assert wished(ActionAsk().reply(turn)) == [("open_case", "privacy_request")]
+    (case,) = ActionAsk().reply(turn).commands
+    assert (case["reason"], case["intent"]) == ("privacy_request", "privacy_gegevens")
 
 
 def test_policy_4_4_when_a_report_will_be_heard_of_is_told_without_asking_which_subject_it_is() -> None:
