@@ -17,6 +17,8 @@ v/d bin ben ibn abu baron 'y y uit bij onder over ver
 """)
 )
 """Tussenvoegsels, and what does their work in other languages."""
+MOST_PARTICLES = 4
+"""In a row, as in "van der op de Berg". A message of nothing else would take as long as it is long, squared."""
 NEVER = frozenset(
     listed("""
 staat ligt zit houdt praat zegt zei belt belde komt kwam gaat ging doet deed werkt woont kreeg krijgt heet wilde zou dood nie erin

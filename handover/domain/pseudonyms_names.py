@@ -12,6 +12,7 @@ from handover.domain.pseudonyms_name_words import (
     INTRODUCTION,
     LOCATING,
     MAYBE,
+    MOST_PARTICLES,
     NEVER,
     NO_PERSON,
     PARTICLES,
@@ -191,7 +192,7 @@ class Names:
     def _surname_from(self, at: int, index: int, expected: int) -> int | None:
         """Particles and what follows them. Without a first name only where a name is expected, or by its capitals."""
         after = at
-        while self._can(after, index) and self._words[after].low in PARTICLES:
+        while after - at < MOST_PARTICLES and self._can(after, index) and self._words[after].low in PARTICLES:
             after += 1
         if after == at or not self._can(after, index):
             return None

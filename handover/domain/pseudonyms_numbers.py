@@ -13,7 +13,9 @@ from handover.domain.masking_shadow import shadow_of
 from handover.domain.pseudonyms_found import Found
 
 _OF_MASKING = {"documentnummer": "document"}
-_EMAIL = re.compile(r"[\w.+\-]+ ?(?:@|[\[(] ?(?:at|apenstaartje) ?[\])]) ?[\w\-]+(?: ?\. ?[a-z]{2,})+(?![\w\-])")
+_EMAIL = re.compile(
+    r"(?<![\w.+\-])[\w.+\-]+ ?(?:@|[\[(] ?(?:at|apenstaartje) ?[\])]) ?[\w\-]+(?: ?\. ?[a-z]{2,})+(?![\w\-])"
+)
 _LOOSE_IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2} ?\d\d(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,4})?(?![a-z0-9])")
 _GAP = r"[ .()/\-]{0,3}"
 _PHONE = re.compile(

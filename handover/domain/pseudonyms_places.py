@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from handover.domain.pseudonyms_found import Found
 from handover.domain.pseudonyms_lists import Lists, fold
-from handover.domain.pseudonyms_name_words import LOCATING, NEVER, PARTICLES, TITLES
+from handover.domain.pseudonyms_name_words import LOCATING, MOST_PARTICLES, NEVER, PARTICLES, TITLES
 from handover.domain.pseudonyms_place_words import (
     AND_I,
     BEFORE,
@@ -106,7 +106,7 @@ def _street_at(text: str, words: Sequence[Word], index: int, known: Lists) -> tu
 def _follows_person(words: Sequence[Word], index: int, known: Lists) -> bool:
     """As in "mevrouw Nijhof" and "Piet van Zandweg": a surname that ends like a street."""
     at = index
-    while at > 0 and words[at].joined and words[at - 1].low in PARTICLES:
+    while at > index - MOST_PARTICLES and at > 0 and words[at].joined and words[at - 1].low in PARTICLES:
         at -= 1
     if at == 0 or not words[at].joined:
         return False
