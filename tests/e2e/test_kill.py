@@ -166,7 +166,9 @@ def _judge(engine: Engine, stack: Stack, figures: dict[str, int], kills: int) ->
     references = Counter(message["reference"] for message in sent)
     assert kills >= 20
     assert figures["messages"] == RESIDENTS * ROUNDS, "every message stored once"
-    assert figures["answered_by_bot"] >= 100
+    assert figures["answered_by_bot"] >= 2 * RESIDENTS, (
+        "the bot answered in between; on a slow machine more goes into one turn"
+    )
     assert [reference for reference, times in references.items() if times > 1] == [], "nothing sent twice"
     assert _unanswered(engine) == 0, "every turn that asked for an answer has one"
     assert _in_order(engine, sent), "order kept"

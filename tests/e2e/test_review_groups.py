@@ -29,5 +29,5 @@ def test_two_residents_who_ask_the_same_are_judged_together(stack: Stack) -> Non
         own = [group["count"] for group in groups if group["messages"][0]["text"] in ASKED.values()]
         return sorted(own) if sum(own) >= len(ASKED) and max(own) > 1 else []
 
-    assert wait_for(sizes, 60, "the messages are grouped") == [1, 2]
+    assert wait_for(sizes, 180, "the messages are grouped") == [1, 2]
     assert "grouping_waits" not in stack.log("handover")

@@ -64,7 +64,9 @@ class Tasks(BaseModel):
 
 
 class TaskBody(In):
-    kind: Kind = Field(description="`preview` shows what `take_over` makes of data/nlu; `back`: the model of before")
+    kind: Kind = Field(
+        description="`preview` shows what `take_over` makes of the files of examples; `back`: the model of before"
+    )
     model: Annotated[str, Field(max_length=100)] = Field(
         default="", description="For `promote`; for `compare` otherwise the newest"
     )
