@@ -17,6 +17,7 @@ THREAT = parsed(
 GUESS = parsed("Zo zie ik jou.", "misbruik_belediging", kind="misbruik_belediging", abuse="yes", confidence=0.95)
 UNSURE = parsed("Jij sukkel.", "misbruik_belediging", kind="misbruik_belediging", abuse="yes", confidence=0.7)
 DOUBT = parsed("Stelletje amateurs.", "misbruik_belediging", kind="misbruik_belediging")
+HEAP = parsed("a. b. c. d.", "misbruik_belediging", kind="misbruik_belediging", abuse="doubt")
 FIRE = parsed("Brand! Sukkel.", "spoed_gevaar", emergency="danger")
 
 
@@ -40,6 +41,16 @@ ROWS: list[tuple[JSON, list[JSON], str, str | None, str]] = [
     ),
     (whole("a. Zo zie ik jou."), [QUESTION, GUESS], "doubt", "misbruik_belediging", "no word of abuse stands in it"),
     (whole("a. Jij sukkel."), [QUESTION, UNSURE], "doubt", "misbruik_belediging", "plain, and not sure by itself"),
+    (HEAP, [QUESTION] * 4, "no", None, "a list of questions that the model takes for an insult around a question"),
+    (HEAP, [QUESTION] * 3, "doubt", "misbruik_belediging", "the whole of few sentences says more than each"),
+    (HEAP, [*[QUESTION] * 3, DOUBT], "doubt", "misbruik_belediging", "one of them is in doubt by itself"),
+    (
+        HEAP | {"text": "a. b. c. sukkel."},
+        [QUESTION] * 4,
+        "doubt",
+        "misbruik_belediging",
+        "a word of abuse stands in it",
+    ),
     (FIRE, [INSULT], "no", None, "danger is answered first"),
     (INSULT, [THREAT], "yes", "misbruik_belediging", "what the whole says stands"),
 ]
