@@ -30,7 +30,7 @@ class Accounts(Protocol):
     def add_user(self, user: User) -> None: ...
 
     def add_user_once(self, user: User) -> bool:
-        """False when another transaction made the account of this issuer and subject first."""
+        """False when another transaction made the account of this issuer and subject, or one of this name, first."""
 
     def session(self, token_hash: str) -> Session | None: ...
 

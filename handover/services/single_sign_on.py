@@ -16,7 +16,7 @@ import structlog
 
 from handover.domain.accounts import Actor, Role, User
 from handover.domain.audit import AuditLine, line_of
-from handover.domain.errors import InvalidInput, NotFound, ProviderUnavailable, SignOnRefused
+from handover.domain.errors import InvalidInput, ProviderUnavailable, SignOnRefused
 from handover.domain.sign_on import SIGN_IN_LASTS, Refusal, SignIn, SignOnRules
 from handover.ports import Clock, Departure, IdentityProvider, Transactions, UnitOfWork
 from handover.services.account_administration import check_name, is_free
@@ -169,7 +169,7 @@ class SingleSignOn:
             uow.audit.add(self._line("add_user", name, role))
         kept = uow.accounts.user_of(self._issuer, subject)
         if kept is None:
-            raise NotFound("account")
+            raise SignOnRefused(Refusal.NAME_TAKEN)
         return kept
 
     def _line(self, action: str, name: str, role: Role) -> AuditLine:

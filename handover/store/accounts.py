@@ -36,7 +36,7 @@ class SqlAccounts:
 
     def add_user_once(self, user: User) -> bool:
         values = {column.name: getattr(user, column.name) for column in t.users.c if column.name != "id"}
-        return insert_once(self._session, t.users, values, unique=("issuer", "subject")) is not None
+        return insert_once(self._session, t.users, values, unique=()) is not None
 
     def session(self, token_hash: str) -> Session | None:
         return self._session.scalar(select(Session).where(t.sessions.c.token_hash == token_hash))

@@ -5,10 +5,15 @@
 (function () {
   const MINUTE = 60_000, MARGIN = MINUTE, SOON = 4 * 60 * MINUTE, ALMOST = 10 * MINUTE;
   const byId = (id) => document.getElementById(id);
-  let ahead = 0, before = null;
+  let ahead = 0, latest = 0, before = null;
 
-  // The server's clock is the one that counts, whatever this computer's says.
-  const sync = (now) => { if (now) ahead = Date.parse(now) - Date.now(); };
+  // The server's clock is the one that counts, whatever this computer's says. An answer that comes late tells an older time.
+  function sync(now) {
+    const told = Date.parse(now || "");
+    if (Number.isNaN(told) || told < latest) return;
+    latest = told;
+    ahead = told - Date.now();
+  }
 
   function span(rest) {
     const minutes = Math.floor(rest / MINUTE);

@@ -100,6 +100,13 @@ def test_two_first_logins_at_once_make_one_account(transactions: SqlTransactions
     assert sorted(made) == [False, True]
 
 
+def test_a_first_login_whose_name_somebody_else_took_meanwhile_makes_no_account(transactions: SqlTransactions) -> None:
+    with transactions() as uow:
+        assert uow.accounts.add_user_once(a_user("dirk", "a", "1"))
+        assert not uow.accounts.add_user_once(a_user("dirk", "a", "2"))
+        assert uow.accounts.user_of("a", "2") is None
+
+
 def test_an_account_is_found_by_issuer_and_subject_and_there_is_one(transactions: SqlTransactions) -> None:
     with transactions() as uow:
         for user in (a_user("own"), a_user("own-too"), a_user("dirk", "a", "1"), a_user("other", "b", "1")):
