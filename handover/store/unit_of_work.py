@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import closing
 from types import TracebackType
 from typing import Self
@@ -24,7 +23,6 @@ from handover.store.choices import SqlChoices
 from handover.store.conduct import SqlConduct
 from handover.store.contacts import SqlContacts
 from handover.store.conversations import SqlConversations, SqlDialogue, SqlTurns
-from handover.store.database import WriteTurn
 from handover.store.dossier import SqlDossier
 from handover.store.drafts import SqlDrafts
 from handover.store.erasure import SqlErasure
@@ -53,8 +51,8 @@ class SqlUnitOfWork:
     what may exist once: checking before writing is for a clear answer, the unique constraint decides.
     """
 
-    def __init__(self, engine: Engine, bell: Bell, turn: WriteTurn, *, read_only: bool) -> None:
-        self._engine, self._bell, self._turn, self._read_only = engine, bell, turn, read_only
+    def __init__(self, engine: Engine, bell: Bell, *, read_only: bool) -> None:
+        self._engine, self._bell, self._read_only = engine, bell, read_only
         self._topics: list[str] = []
 
     def __enter__(self) -> Self:
@@ -79,18 +77,15 @@ class SqlUnitOfWork:
 
     def _connect(self) -> Connection:
         try:
-            return self._engine.connect().execution_options(read_only=self._read_only, turn=self._turn)
+            return self._engine.connect().execution_options(read_only=self._read_only)
         except OperationalError as error:
             raise StoreUnreachable(type(error.orig).__name__) from error
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        try:
-            self._session.close()
-            self._connection.close()
-        finally:
-            self._turn.give()
+        self._session.close()
+        self._connection.close()
         if isinstance(error, IntegrityError) and _was_taken(error):
             raise TakenMeanwhile(TAKEN) from error
 
@@ -109,7 +104,6 @@ class SqlUnitOfWork:
             told = text("SELECT pg_notify('handover', topic) FROM unnest(CAST(:topics AS text[])) AS topic")
             self._session.execute(told, {"topics": self._topics})
         self._session.commit()
-        self._turn.give()
         for topic in self._topics:
             self._bell.after_commit(topic)
         self._topics.clear()
@@ -126,10 +120,10 @@ class SqlTransactions:
     """Begins units of work on one engine."""
 
     def __init__(self, engine: Engine, bell: Bell) -> None:
-        self._engine, self._bell, self._writing = engine, bell, threading.Lock()
+        self._engine, self._bell = engine, bell
 
     def __call__(self, *, read_only: bool = False) -> SqlUnitOfWork:
-        return SqlUnitOfWork(self._engine, self._bell, WriteTurn(self._writing), read_only=read_only)
+        return SqlUnitOfWork(self._engine, self._bell, read_only=read_only)
 
     def forget_traces(self) -> None:
         """SQLite's log of changes keeps old pages until it is written back. PostgreSQL's vacuum does the same by itself."""

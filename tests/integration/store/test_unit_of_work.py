@@ -7,19 +7,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import IntegrityError
 
 from handover.domain.accounts import Role, User
 from handover.domain.contacts import Contact, Identity
 from handover.domain.delivery import Delivery, OutboxRow
 from handover.domain.errors import TakenMeanwhile
 from handover.domain.messages import Message
-from handover.store.database import WriteTurn
 from handover.store.unit_of_work import SqlTransactions
 from tests.fakes import SilentBell
 
 NOW = datetime(2026, 2, 3, 8, 12, tzinfo=UTC)
-IN_TIME = 20.0
 
 
 @pytest.fixture
@@ -227,58 +225,3 @@ def test_two_ids_of_one_person_become_one_contact(transactions: SqlTransactions)
     assert message.conversation_id == first
     assert moved is not None
     assert moved.contact_id == into
-
-
-def writes(transactions: SqlTransactions, begun: threading.Event, goes_on: threading.Event, done: list[str]) -> None:
-    with transactions() as uow:
-        uow.contacts.add(Contact(created_at=NOW))
-        begun.set()
-        goes_on.wait(IN_TIME)
-        uow.commit()
-    done.append("written")
-
-
-def writes_nonsense(transactions: SqlTransactions) -> None:
-    with transactions() as uow:
-        uow.contacts.add(Contact(created_at="no moment"))  # type: ignore[arg-type]
-
-
-def test_readers_wait_for_no_writer_and_the_next_writer_goes_when_the_first_is_done(
-    transactions: SqlTransactions,
-) -> None:
-    begun, goes_on, done = threading.Event(), threading.Event(), list[str]()
-    first = threading.Thread(target=writes, args=(transactions, begun, goes_on, done))
-    first.start()
-    assert begun.wait(IN_TIME)
-    with transactions(read_only=True) as uow:
-        assert uow.contacts.find(1) is None
-    next_one = threading.Thread(target=writes, args=(transactions, threading.Event(), goes_on, done))
-    next_one.start()
-    goes_on.set()
-    first.join(IN_TIME)
-    next_one.join(IN_TIME)
-    assert done == ["written", "written"]
-
-
-def test_whoever_fails_while_writing_leaves_the_turn_to_others(transactions: SqlTransactions) -> None:
-    done: list[str] = []
-    with pytest.raises(StatementError):
-        writes_nonsense(transactions)
-    go = threading.Event()
-    go.set()
-    other = threading.Thread(target=writes, args=(transactions, threading.Event(), go, done))
-    other.start()
-    other.join(IN_TIME)
-    assert done == ["written"]
-
-
-def test_a_turn_is_given_once_however_often_it_is_given_back() -> None:
-    lock = threading.Lock()
-    turn, other = WriteTurn(lock), WriteTurn(lock)
-    turn.take()
-    turn.take()
-    turn.give()
-    assert not lock.locked()
-    other.take()
-    turn.give()
-    assert lock.locked(), "what one has given back is another's now"
