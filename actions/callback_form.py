@@ -58,9 +58,8 @@ class ValidateCallbackForm(TurnAction):
 def _resumes(call: Call, turn: Turn) -> Reply:
     """A question came in between and was answered; the moment may have been said in the same breath."""
     said = replace(turn, text=stated(turn.text), moments=())
-    if turn.question == CONSENT and agrees(said.text) and _wish(said) in {None, moments.ANY}:
-        return _timed(replace(call, messages=call.messages + turn.messages), said)
-    if said.text and _wish(said) not in {None, moments.ANY}:
+    names_a_moment = bool(said.text) and _wish(said) not in {None, moments.ANY}
+    if names_a_moment or (turn.question == CONSENT and agrees(said.text)):
         return _timed(replace(call, messages=call.messages + turn.messages), said)
     return _asks(call, turn.question or CONSENT, turn)
 

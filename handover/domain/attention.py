@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from handover.domain import window
-from handover.domain.cases import WOKEN, Case, Move, Status
+from handover.domain.cases import ASSISTANT, WOKEN, Case, Move, Status
 from handover.domain.deadlines import LOCAL, OfficeCalendar, local_moment
 
 HELD_DAYS = 2
@@ -181,7 +181,7 @@ def closes_itself(case: Case, *, held: bool, now: datetime, calendar: OfficeCale
 def runs_out(case: Case, at: datetime) -> None:
     """It closes because nothing came after its answer (policy 1.7)."""
     result = RESULT_OF_REASON.get(case.reason, "beantwoord")
-    case.ends(Move.CLOSE, actor="assistant", at=at, result=result, reason="geen reactie")
+    case.ends(Move.CLOSE, actor=ASSISTANT, at=at, result=result, reason="geen reactie")
 
 
 def to_be_called(case: Case, held_since: Sequence[datetime], now: datetime, calendar: OfficeCalendar) -> bool:

@@ -304,7 +304,7 @@ class Case:
     def wakes(self, *, at: datetime) -> None:
         """The moment came that its agent had set."""
         self.snoozed_until = None
-        self.records(WOKEN, actor="assistant", at=at)
+        self.records(WOKEN, actor=ASSISTANT, at=at)
 
     def is_left(self, *, actor: str, at: datetime) -> None:
         """The end of its agent's shift: a claimed case waits again; one that waits for somebody else stays where it is."""

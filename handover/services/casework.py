@@ -8,7 +8,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from handover.domain import news
-from handover.domain.cases import TAKES_OVER, Case
+from handover.domain.cases import ASSISTANT, TAKES_OVER, Case
 from handover.domain.conversations import Conversation, Owner
 from handover.domain.deadlines import OfficeCalendar, Terms
 from handover.domain.delivery import Author, OutboxRow
@@ -63,8 +63,8 @@ class Casework:
             target_at=terms.target_at,
             due_at=terms.due_at,
         )
-        case.sets_term(terms.due_at, reason="policy 6.1", actor="assistant", at=now)
-        case.records("opened", actor="assistant", at=now, reason=reason)
+        case.sets_term(terms.due_at, reason="policy 6.1", actor=ASSISTANT, at=now)
+        case.records("opened", actor=ASSISTANT, at=now, reason=reason)
         uow.cases.add(case)
         self._take_in(case, messages)
         uow.rings(news.of_case(case.conversation_id))

@@ -12,6 +12,7 @@ from uuid import uuid4
 import structlog
 
 from handover.domain import news, window
+from handover.domain.cases import ASSISTANT
 from handover.domain.contacts import Contact
 from handover.domain.conversations import Owner
 from handover.domain.delivery import (
@@ -218,7 +219,7 @@ class DeliveryService:
         if row.status == Delivery.FAILED and row.author == Author.AGENT:
             case.is_unanswered(row.created_at)
         at = self._business.now(uow)
-        case.records(f"send_{row.status}", actor="assistant", at=at, outbox=row.id, reason=row.reason)
+        case.records(f"send_{row.status}", actor=ASSISTANT, at=at, outbox=row.id, reason=row.reason)
 
     def _reload(self, uow: UnitOfWork, claimed: OutboxRow) -> OutboxRow:
         """Conversation before row: the order in which everybody locks."""

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import structlog
 
-from handover.domain.cases import PRIORITIES, REASONS, Case, Status
+from handover.domain.cases import ASSISTANT, PRIORITIES, REASONS, Case, Status
 from handover.domain.conduct import KINDS, THREAT
 from handover.domain.contacts import Contact
 from handover.domain.conversations import Conversation, Owner
@@ -205,7 +205,7 @@ class Effects:
             safety_unchecked=unchecked,
         )
         if outcome.failure:
-            case.records("assistant_failed", actor="assistant", at=outcome.now, reason=outcome.failure)
+            case.records("assistant_failed", actor=ASSISTANT, at=outcome.now, reason=outcome.failure)
         self._propose(uow, case, outcome)
         self._say(uow, outcome, [*bodies, self._takeover(outcome, case), *self._masking_notice(outcome)], case)
         return case
@@ -259,7 +259,7 @@ class Effects:
         safety = outcome.safety
         if safety.abuse == "no" or uow.conduct.of_turn(known(outcome.turn.id)) is not None:
             return
-        case.records("abuse_proposed", actor="assistant", at=outcome.now, verdict=safety.abuse, kind=safety.kind)
+        case.records("abuse_proposed", actor=ASSISTANT, at=outcome.now, verdict=safety.abuse, kind=safety.kind)
         if safety.abuse == "yes" and safety.kind == THREAT:
             self._alerts.raise_alert("threat", {"case": case.number, "for": "coordinator"})
 
@@ -291,7 +291,7 @@ class Effects:
             )
         else:
             case.priority = "emergency"
-            case.records("emergency", actor="assistant", at=outcome.now, kind=kind)
+            case.records("emergency", actor=ASSISTANT, at=outcome.now, kind=kind)
             self._casework.join(uow, case, outcome.messages)
         self._propose(uow, case, outcome)
         self._alerts.raise_alert("emergency", {"case": case.number, "kind": kind})

@@ -9,7 +9,7 @@ import structlog
 from handover.domain import mail as mails
 from handover.domain import news
 from handover.domain.alerts import Alert
-from handover.domain.cases import Case
+from handover.domain.cases import ASSISTANT, Case
 from handover.domain.errors import NotPassedOn
 from handover.domain.mail import Mail, MailStatus
 from handover.domain.messages import Message
@@ -111,7 +111,7 @@ class Mailing:
         mail.failed(refused.reason, now, for_good=refused.for_good)
         if mail.status == MailStatus.FAILED and mail.case_id is not None and mail.kind != mails.ALERT:
             case = uow.cases.get(mail.case_id)
-            case.records("mail_failed", actor="assistant", at=now, kind=mail.kind)
+            case.records("mail_failed", actor=ASSISTANT, at=now, kind=mail.kind)
             uow.rings(news.of_case(case.conversation_id))
 
     def _label(self, case: Case) -> str:

@@ -25,7 +25,7 @@ from handover.domain.attention import (
     signals,
     to_be_called,
 )
-from handover.domain.cases import Case, Move, Status
+from handover.domain.cases import ASSISTANT, Case, Move, Status
 from handover.domain.contacts import Contact
 from handover.domain.conversations import Conversation
 from handover.domain.deadlines import LOCAL, OfficeCalendar
@@ -39,7 +39,6 @@ from handover.services.mailing import Mailing
 from handover.services.wording import Wording
 
 log = structlog.get_logger()
-ASSISTANT = "assistant"
 
 
 @dataclass(kw_only=True)

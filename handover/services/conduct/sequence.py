@@ -11,7 +11,7 @@ import structlog
 
 from handover.domain import news
 from handover.domain.blocks import AtWhatsApp, Block
-from handover.domain.cases import Case, Move
+from handover.domain.cases import ASSISTANT, Case, Move
 from handover.domain.conduct import KINDS, THREAT, Incident, Step, Warned, months_after, next_step, readable, unlapsed
 from handover.domain.contacts import Contact
 from handover.domain.conversations import Conversation, Owner
@@ -26,7 +26,6 @@ from handover.services.wording import Wording
 
 log = structlog.get_logger()
 
-ASSISTANT = "assistant"
 WAITS_FOR_WINDOW = "block_announced"
 """Why an announcement is held: it goes out when the resident writes again, without asking for a JA."""
 

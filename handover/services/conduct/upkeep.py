@@ -11,13 +11,14 @@ import structlog
 
 from handover.domain import news
 from handover.domain.blocks import CALL_LEASE, MOST_TRIES, AtWhatsApp, Block, call_due_at
+from handover.domain.cases import ASSISTANT
 from handover.domain.conversations import Conversation
 from handover.domain.delivery import back_off
 from handover.domain.errors import SendError, SendingStopped, TryLater
 from handover.ports import Alerts, Clock, Messaging, Transactions, UnitOfWork
 from handover.services.casework import Casework, known
 from handover.services.clock import BusinessClock
-from handover.services.conduct.sequence import ASSISTANT, Conduct
+from handover.services.conduct.sequence import Conduct
 from handover.services.contacts import recipient_for
 
 log = structlog.get_logger()

@@ -94,7 +94,7 @@ async def training(request: Request, parts: App, actor: Trainer, key: Key = None
 Training = Annotated[Call, Depends(training)]
 
 
-def keeping(request: Request, parts: App, actor: Keeper, key: Key = None) -> Call:
+async def keeping(request: Request, parts: App, actor: Keeper, key: Key = None) -> Call:
     return Call(request=request, parts=parts, actor=actor, key=key, version=None)
 
 
